@@ -1,0 +1,1 @@
+"""Attune: a self-hosted conversational reflection companion."""

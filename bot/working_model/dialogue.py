@@ -1,0 +1,154 @@
+"""Where a conversation stands: what was asked, what was heard, what is replied. The store owns this state; Rasa holds none of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId
+from bot.working_model.risk import Level, SafetyState
+from bot.working_model.statement import Asked
+
+
+class Command(StrEnum):
+    """What a person can tell the program to do. The values are the intents of data/nlu."""
+
+    START = "start"
+    CHOOSE_GUIDE = "choose_guide"
+    SKIP = "skip"
+    PAUSE = "pause"
+    RESUME = "resume"
+    STOP = "stop"
+    HELP = "help"
+    WHY = "why_do_you_ask"
+    WHO_ARE_YOU = "who_are_you"
+    WHAT_IS_KEPT = "what_is_kept"
+    SUMMARY = "show_summary"
+    NOT_RIGHT = "not_right"
+    NEVER_ASK = "never_ask_about"
+    DELETE_ALL = "delete_everything"
+    EXPORT = "export"
+    THANKS = "thanks"
+    GREET = "greet"
+    AFFIRM = "affirm"
+    DENY = "deny"
+    REPEAT = "repeat_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What Rasa's NLU made of a message. `command` is None where it took the message for an answer; `confidence` 0–1."""
+
+    command: Command | None
+    confidence: float = 0.0
+
+
+class Stage(StrEnum):
+    """Where the conversation stands between turns."""
+
+    CHOOSING = "choosing"  # no guide is running
+    ASKING = "asking"  # a step's question is open
+    PAUSED = "paused"
+    CLOSING = "closing"  # the closing exercise is open
+    ENDED = "ended"
+    CONFIRMING = "confirming"  # a yes/no of ours is open (`DialogueState.confirming`)
+
+
+class ReplyKind(StrEnum):
+    """What a reply is, so that every face can show it in its own manner."""
+
+    QUESTION = "question"
+    COMMAND = "command"
+    SAFETY = "safety"
+    CLOSING = "closing"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button. `id` is opaque to every face; `command` and `argument` are what it stands for and never leave the gateway."""
+
+    id: str
+    label: str
+    command: Command
+    argument: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is said back: paragraphs in order, then the choices offered. `opening` is the id of the reflection's opening."""
+
+    paragraphs: tuple[str, ...]
+    kind: ReplyKind = ReplyKind.QUESTION
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All paragraphs, a blank line between."""
+        return "\n\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueState:
+    """All that the next turn needs to know. Plain values only, so that it can be written as JSON.
+
+    `answered` and `passed` hold step ids of the running guide; `wordings` remembers the wording last used of each step;
+    `openings` the last five openings of reflections; `resume_to` the stage to go back to after a pause or a confirmation.
+    """
+
+    stage: Stage = Stage.CHOOSING
+    guide_id: str | None = None
+    step_id: str | None = None
+    wording: int = 0
+    question: str = ""
+    asked: Asked | None = None
+    about: KnownPersonId | None = None
+    answered: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+    followed_up: tuple[str, ...] = ()
+    wordings: tuple[tuple[str, int], ...] = ()
+    openings: tuple[str, ...] = ()
+    finished_guides: tuple[str, ...] = ()
+    confirming: str | None = None
+    resume_to: Stage | None = None
+    misread: int = 0
+    turn: int = 0
+    safety: SafetyState = field(default_factory=SafetyState)
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """One conversation of one person. `version` guards against two writers; a form carries the version it was shown."""
+
+    id: ConversationId
+    person_id: PersonId
+    started_at_utc: datetime
+    last_at_utc: datetime
+    state: DialogueState
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message, in or out. `number` counts within the conversation over both directions and is the cursor of every face.
+
+    In: `client_id` is the sender's own id (unique in the conversation), `asked` the question open when it was accepted,
+    `command`/`argument` what a pressed button stood for, `level`/`rules` the screen's verdict.
+    Out: `in_reply_to` is the message it answers (unique: a message has one reply; None only for the greeting).
+    """
+
+    id: MessageId
+    conversation_id: ConversationId
+    number: int
+    is_reply: bool
+    text: str
+    at_utc: datetime
+    client_id: str | None = None
+    command: Command | None = None
+    argument: str | None = None
+    asked: Asked | None = None
+    level: Level = Level.NONE
+    rules: tuple[str, ...] = ()
+    in_reply_to: MessageId | None = None
+    reply: Reply | None = None

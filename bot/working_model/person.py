@@ -1,0 +1,59 @@
+"""The person who talks, the people they talk about, what they agreed to and what they never want to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.working_model.identity import KnownPersonId, PersonId
+from bot.working_model.statement import Figure
+
+
+class Tie(StrEnum):
+    """The state of a tie, apart from the tense in which it is told."""
+
+    CURRENT = "current"
+    ENDED = "ended"
+    DIED = "died"
+    NO_CONTACT = "no_contact"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who talks with Attune. `country` is an ISO 3166-1 alpha-2 code, None where unknown (it chooses helplines)."""
+
+    id: PersonId
+    created_at_utc: datetime
+    country: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """Someone the person talks about: a role and the person's own name for them. Two sisters are two known persons."""
+
+    id: KnownPersonId
+    person_id: PersonId
+    figure: Figure
+    name: str | None
+    tie: Tie = Tie.CURRENT
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One thing agreed to or taken back. `kind` is "conversation" (the wording shown is `version`), later "share", "flags"."""
+
+    person_id: PersonId
+    kind: str
+    version: str
+    given: bool
+    at_utc: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeclinedTopic:
+    """What the person asked never to be asked about: a known figure (and name), or None for both with a free topic word."""
+
+    figure: Figure | None
+    name: str | None = None

@@ -1,0 +1,61 @@
+"""Risk as the screen finds it and as a conversation carries it (the contract: docs/safety)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """Levels in rising order; compare with `rank`."""
+
+    NONE = "none"
+    WATCH = "watch"
+    CONCERN = "concern"
+    ACUTE = "acute"
+
+    @property
+    def rank(self) -> int:
+        """0 (none) to 3 (acute)."""
+        return ("none", "watch", "concern", "acute").index(self.value)
+
+
+class RiskKind(StrEnum):
+    """What the risk is about; it chooses the path of the protocol."""
+
+    SELF = "self"  # suicide, self-harm
+    FROM_SOMEONE = "from_someone"  # danger to the speaker from another person, now
+    TO_OTHERS = "to_others"
+    CHILD = "child"  # a child at risk
+    PAST_HARM = "past_harm"  # disclosure of past harm: a path beside the levels
+    BEREAVED = "bereaved"  # bereavement by suicide, or a past attempt told as history
+    UNKNOWN_LANGUAGE = "unknown_language"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the screen found in one message. `rules` are ids, never words."""
+
+    level: Level
+    kind: RiskKind | None = None
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyState:
+    """What a conversation carries between messages. `awaiting` names the protocol's open question, if one is open.
+
+    Serialisable by `dataclasses.asdict`: plain values only.
+    """
+
+    level: Level = Level.NONE
+    kind: RiskKind | None = None
+    since_turn: int = 0
+    quiet_turns: int = 0
+    watch_points: float = 0.0
+    awaiting: str | None = None
+    asked_directly: bool = False
+    denied: bool = False
+    said: tuple[str, ...] = field(default=())  # ids of the fixed replies already given, in order
+    told_program_at_utc: datetime | None = None
