@@ -93,6 +93,16 @@ class Guides(Protocol):
         ...
 
 
+class Phrases(Protocol):
+    """What the program says around the guides: answers to commands, notices, lead-ins (`data/replies`).
+
+    `say` returns the paragraphs of one saying; where it has variants, `seed` chooses (the turn's number does).
+    Raises `KeyError` for an unknown key: a programming error.
+    """
+
+    def say(self, key: str, *, seed: int = 0, **slots: str) -> tuple[str, ...]: ...
+
+
 class People(Protocol):
     """The persons who talk, their keys, consents and refusals."""
 
