@@ -1,0 +1,1 @@
+"""The way to the sealed Rasa server: nothing else in Attune knows Rasa's HTTP."""

@@ -1,0 +1,26 @@
+"""The copy of a message that Rasa sees. It serves only to recognise commands; the original stays in the store."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+from bot.working_model.dialogue import Command
+
+ANSWER_INTENT: Final = "answer"
+LONGEST_COPY_CHARS: Final = 300
+
+
+def rasa_copy(text: str, command: Command | None = None) -> str:
+    """What Rasa is sent for `text`: `/<intent>` for a pressed button, else plain words of at most 300 characters.
+
+    Rasa takes a text that begins with a slash for an intent, with `@` and `{` after it for confidence and entities
+    (rasa/shared/core/training_data/story_reader/yaml_story_reader.py, unpack_regex_message), strips white space before it
+    looks, and drops the turn's meaning when nothing is left. So no copy of words begins with a slash, control characters
+    (NUL, lone surrogates, direction marks) become spaces, and a text without a letter or digit is sent as an answer outright.
+    """
+    if command is not None:
+        return f"/{command.value}"
+    visible = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in text[: LONGEST_COPY_CHARS * 4])
+    copy = " ".join(visible.split()).lstrip("/ ")[:LONGEST_COPY_CHARS].rstrip()
+    return copy if any(char.isalnum() for char in copy) else f"/{ANSWER_INTENT}"

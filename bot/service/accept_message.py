@@ -1,0 +1,193 @@
+"""Accepts a message: screened first, by rules that need no store, then stored before anything else is done with it.
+
+Where the screen asks for it, the safety reply is stored in the same transaction and the turn is over: neither Rasa nor the
+actions are needed for it. Where the store refuses, the safety reply is given all the same, on the error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.errors import ConflictError, InputError, NotFoundError, StoreError, TooLargeError
+from bot.logs import Events
+from bot.service.parts import Parts
+from bot.working_model.dialogue import Choice, Command, Conversation, DialogueState, Message, Reply, Stage
+from bot.working_model.identity import ConversationId, MessageId
+from bot.working_model.protocols import UnitOfWork
+from bot.working_model.risk import Level, Verdict
+
+log = Events("accept")
+RECENT = 6  # messages the screen sees beside the new one
+TRIES = 5  # against a turn being recorded at the same moment
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The stored message, and its reply where there is one already (a safety reply, or a message sent twice)."""
+
+    message: Message
+    reply: Message | None
+    was_known: bool = False
+
+
+class NotKeptError(StoreError):
+    """The store refused the message. `reply` is what safety demands be said all the same, None where nothing is."""
+
+    def __init__(self, reply: Reply | None) -> None:
+        super().__init__("Your message could not be kept just now, so it was not taken. Please send it again in a moment.")
+        self.reply = reply
+
+
+def accept_message(
+    parts: Parts, conversation_id: ConversationId, *, client_id: str, text: str | None = None, choice_id: str | None = None
+) -> Accepted:
+    """Screens and stores one message or pressed button.
+
+    Raises `InputError` (empty, no such button), `TooLargeError`, `NotFoundError`, `NotKeptError`.
+    """
+    _check_client_id(client_id)
+    words = None if text is None else _checked(text, parts.max_message_chars)
+    if (words is None) == (choice_id is None):
+        raise InputError("Send either a text or a choice.")
+    alone = _screen(parts, words, ())
+    for attempt in range(TRIES):
+        try:
+            return _store(parts, conversation_id, client_id=client_id, words=words, choice_id=choice_id, alone=alone)
+        except ConflictError:
+            if attempt == TRIES - 1:
+                raise NotKeptError(_without_store(parts, alone)) from None
+        except StoreError as error:
+            log.error("message_not_kept", error=error, level=alone.level if alone else "no verdict")
+            raise NotKeptError(_without_store(parts, alone)) from error
+    raise AssertionError("unreachable")
+
+
+def _check_client_id(client_id: str) -> None:
+    if not (8 <= len(client_id) <= 64 and client_id.isascii() and client_id.replace("-", "").replace("_", "").isalnum()):
+        raise InputError("A message needs an id of its own: 8 to 64 letters, digits, hyphens or underscores.")
+
+
+def _checked(text: str, max_chars: int) -> str:
+    if len(text) > max_chars:
+        raise TooLargeError(f"That is longer than {max_chars:,} characters. Please send it in parts.")
+    # A lone surrogate is no character and cannot be written down; JSON can still carry one.
+    words = text.encode("utf-8", "replace").decode("utf-8")
+    if not "".join(words.split()).strip("\x00"):
+        raise InputError("There were no words in that. Write a little, or choose Skip.")
+    return words
+
+
+def _screen(parts: Parts, words: str | None, recent: tuple[str, ...]) -> Verdict | None:
+    """The verdict, or None where the screen failed: then neutral resources are given, never silence."""
+    if words is None:
+        return Verdict(Level.NONE)
+    try:
+        return parts.screen.screen(words, recent)
+    except Exception as error:  # noqa: BLE001  whatever went wrong, safety fails closed
+        log.error("screen_failed", error=error)
+        return None
+
+
+def _without_store(parts: Parts, verdict: Verdict | None) -> Reply | None:
+    if verdict is None:
+        return parts.safety.no_verdict(country=parts.default_country, language="en")
+    return parts.safety.forget(verdict, country=parts.default_country, language="en")
+
+
+def _store(
+    parts: Parts,
+    conversation_id: ConversationId,
+    *,
+    client_id: str,
+    words: str | None,
+    choice_id: str | None,
+    alone: Verdict | None,
+) -> Accepted:
+    with parts.store.begin() as uow:
+        known = uow.messages.by_client_id(conversation_id, client_id)
+        if known is not None:
+            return Accepted(known, uow.messages.reply_to(known.id), was_known=True)
+        conversation = uow.conversations.get(conversation_id)
+        pressed = _pressed(uow, conversation_id, choice_id) if choice_id is not None else None
+        verdict = alone
+        if words is not None and alone is not None:
+            recent = tuple(m.text for m in uow.messages.latest(conversation_id, limit=2 * RECENT) if not m.is_reply)[-RECENT:]
+            if recent:
+                verdict = _screen(parts, words, recent)
+        state, safety_reply = _respond(parts, uow, conversation, verdict, words, pressed)
+        now = parts.clock.now()
+        message = Message(
+            MessageId(parts.ids.new()),
+            conversation_id,
+            uow.messages.next_number(conversation_id),
+            is_reply=False,
+            text=words if words is not None else pressed.label if pressed else "",
+            at_utc=now,
+            client_id=client_id,
+            command=pressed.command if pressed else None,
+            argument=pressed.argument if pressed else None,
+            asked=conversation.state.asked if conversation.state.stage is Stage.ASKING else None,
+            level=verdict.level if verdict else Level.NONE,
+            rules=verdict.rules if verdict else ("no-verdict",),
+        )
+        uow.messages.add(message)
+        reply = None
+        if safety_reply is not None:
+            reply = add_reply(parts, uow, message, safety_reply)
+        if state != conversation.state or safety_reply is not None:
+            uow.conversations.save(replace(conversation, state=state, last_at_utc=now))
+        uow.commit()
+    if safety_reply is not None:
+        log.warning("safety_reply", conversation=conversation_id, level=message.level, rules=message.rules, turn=state.turn)
+    return Accepted(message, reply)
+
+
+def add_reply(parts: Parts, uow: UnitOfWork, message: Message, reply: Reply) -> Message:
+    """Stores the one reply of `message`; raises `DuplicateMessageError` where it has one."""
+    row = Message(
+        MessageId(parts.ids.new()),
+        message.conversation_id,
+        uow.messages.next_number(message.conversation_id),
+        is_reply=True,
+        text=reply.text,
+        at_utc=parts.clock.now(),
+        in_reply_to=message.id,
+        reply=reply,
+    )
+    uow.messages.add(row)
+    return row
+
+
+def _pressed(uow: UnitOfWork, conversation_id: ConversationId, choice_id: str) -> Choice:
+    """What the button stood for: only buttons of recent replies of this conversation count."""
+    for message in reversed(uow.messages.latest(conversation_id, limit=20)):
+        for choice in message.reply.choices if message.reply else ():
+            if choice.id == choice_id:
+                return choice
+    raise NotFoundError("That choice is no longer there.")
+
+
+def _respond(
+    parts: Parts, uow: UnitOfWork, conversation: Conversation, verdict: Verdict | None, words: str | None, pressed: Choice | None
+) -> tuple[DialogueState, Reply | None]:
+    """The state after the screen's verdict, and the safety reply where one must be given now."""
+    state = conversation.state
+    country = uow.people.get(conversation.person_id).country or parts.default_country
+    if verdict is None:
+        return _held(state), parts.safety.no_verdict(country=country, language="en")
+    if words is None:
+        # A button answers nothing that the protocol asked in words; going on after a safety reply is the person's right.
+        return state, None
+    safety, reply = parts.safety.respond(state.safety, verdict, words, turn=state.turn, country=country, language="en")
+    state = replace(state, safety=safety)
+    return (state, None) if reply is None else (_held(state), reply)
+
+
+def _held(state: DialogueState) -> DialogueState:
+    """The guide stops; where it stood is kept, so that the person can go on when they want to."""
+    if state.stage is Stage.PAUSED:
+        return replace(state, turn=state.turn + 1)
+    return replace(state, stage=Stage.PAUSED, resume_to=state.stage, turn=state.turn + 1)
+
+
+__all__ = ["Accepted", "Command", "NotKeptError", "accept_message", "add_reply"]

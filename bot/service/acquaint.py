@@ -1,0 +1,78 @@
+"""Who is meant: finds the known person behind a figure and a name, or makes their acquaintance.
+
+Two sisters are two people; "my sister" said again is the one already known; a name learnt later belongs to the one without a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.working_model.identity import KnownPersonId, PersonId
+from bot.working_model.person import KnownPerson
+from bot.working_model.protocols import IdFactory, UnitOfWork
+from bot.working_model.statement import Figure
+
+# A person may be introduced by a wider role and named by a narrower one later ("my parents" stays apart from "my mother").
+_LOOSE = frozenset({Figure.OTHER_PERSON})
+
+
+@dataclass(slots=True)
+class Acquaintances:
+    """The people one person talks about, during one turn; new ones are written to the store as they are met."""
+
+    person_id: PersonId
+    uow: UnitOfWork
+    ids: IdFactory
+    known: list[KnownPerson] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, person_id: PersonId, uow: UnitOfWork, ids: IdFactory) -> Acquaintances:
+        """Loads those already known."""
+        return cls(person_id, uow, ids, list(uow.known_people.of(person_id)))
+
+    def meant(self, figure: Figure, name: str | None, *, about: KnownPersonId | None) -> KnownPerson | None:
+        """The known person meant; None for people in general and the speaker. `about` is who the question was about."""
+        if not figure.is_particular:
+            return None
+        found = find(self.known, figure, name, about=about)
+        if found is None:
+            found = KnownPerson(KnownPersonId(self.ids.new()), self.person_id, figure, name)
+            self.uow.known_people.add(found)
+            self.known.append(found)
+        elif _teaches(found, figure, name):
+            better = replace(
+                found,
+                figure=figure if found.figure in _LOOSE else found.figure,
+                name=name if found.name is None else found.name,
+            )
+            self.uow.known_people.rename(found.id, figure=better.figure, name=better.name)
+            self.known[self.known.index(found)] = better
+            found = better
+        return found
+
+
+def find(known: Sequence[KnownPerson], figure: Figure, name: str | None, *, about: KnownPersonId | None) -> KnownPerson | None:
+    """Who of `known` a figure and name mean, None where it must be someone new."""
+    fitting = [p for p in known if p.figure is figure or figure in _LOOSE or p.figure in _LOOSE]
+    if name is not None:
+        named = [p for p in fitting if p.name is not None and p.name.casefold() == name.casefold()]
+        if named:
+            return named[0]
+        nameless = [p for p in fitting if p.name is None and p.figure is figure]
+        return nameless[0] if len(nameless) == 1 else None
+    asked_about = [p for p in fitting if p.id == about]
+    if asked_about:
+        return asked_about[0]
+    if figure in _LOOSE:
+        # "someone", with nobody asked about: not the same someone as before, but one entry serves for all of them.
+        return next((p for p in known if p.figure is figure and p.name is None), None)
+    same = [p for p in known if p.figure is figure]
+    nameless = [p for p in same if p.name is None]
+    if nameless:
+        return nameless[0]
+    return same[0] if len(same) == 1 else None
+
+
+def _teaches(found: KnownPerson, figure: Figure, name: str | None) -> bool:
+    return (name is not None and found.name is None) or (found.figure in _LOOSE and figure not in _LOOSE)

@@ -1,0 +1,140 @@
+"""What follows when a message is an answer: read it, give it back, ask the next question."""
+
+from __future__ import annotations
+
+from bot.service.choices import guide_choices
+from bot.service.turn import OPENINGS_REMEMBERED, Turn
+from bot.service.understand import Understood, spoken_about, understand
+from bot.working_model.dialogue import Command, Reply, ReplyKind, Stage
+from bot.working_model.guide import Guide, StepKind
+
+
+def answer(turn: Turn) -> Reply:
+    """The reply to an answer, whatever the stage."""
+    match turn.state.stage:
+        case Stage.CONFIRMING:
+            return turn.ask_again(before=turn.say("press_the_button"))
+        case Stage.PAUSED:
+            return _while_paused(turn)
+        case Stage.ASKING | Stage.CLOSING:
+            if turn.message.asked is not None and turn.message.asked != turn.state.asked:
+                return _added(turn)
+            return _to_the_question(turn)
+        case _:
+            return _without_a_guide(turn)
+
+
+def start_guide(turn: Turn, guide: Guide, *, before: tuple[str, ...] = (), understood: Understood | None = None) -> Reply:
+    """Starts a guide: its opening, then its first question."""
+    turn.set(
+        stage=Stage.ASKING, guide_id=guide.id, step_id=None, question="", asked=None, about=None,
+        answered=(), passed=(), followed_up=(), confirming=None, resume_to=None,
+    )  # fmt: skip
+    if understood is not None:
+        spoken_about(turn, understood.reading)
+    else:
+        understood = _nothing_new(turn)
+    return next_step(turn, understood, answer_text="", before=(*before, guide.opening))
+
+
+def next_step(turn: Turn, understood: Understood, *, answer_text: str, before: tuple[str, ...]) -> Reply:
+    """The next question of the running guide, or its close."""
+    question = turn.parts.guides.next_question(
+        turn.state,
+        known=turn.people.known,
+        read_now=understood.reading,
+        answer=answer_text,
+        thin=understood.understanding.thin,
+        declined=turn.uow.people.declined(turn.conversation.person_id),
+        unsafe=understood.understanding.unsafe,
+    )
+    return finish(turn, before=before) if question is None else turn.ask(question, before=before)
+
+
+def finish(turn: Turn, *, before: tuple[str, ...] = ()) -> Reply:
+    """Closes the running guide calmly and offers what may come next."""
+    closing: tuple[str, ...] = ()
+    if turn.state.guide_id is not None:
+        closing = turn.parts.guides.get(turn.state.guide_id).closing
+        turn.set(finished_guides=(*turn.state.finished_guides, turn.state.guide_id))
+    turn.set(stage=Stage.CHOOSING, guide_id=None, step_id=None, question="", asked=None, about=None, resume_to=None)
+    choices = (turn.button("What have you understood?", Command.SUMMARY), *guide_choices(turn.parts, turn.state))
+    return Reply((*before, *closing), ReplyKind.CLOSING, choices)
+
+
+def _to_the_question(turn: Turn) -> Reply:
+    step_id = turn.state.step_id
+    understood = understand(turn, turn.state.asked)
+    if turn.state.asked is not None and turn.state.asked.step == StepKind.PERSON:
+        spoken_about(turn, understood.reading)
+    given_back = _given_back(turn, understood)
+    turn.set(misread=0)
+    if turn.state.stage is Stage.CLOSING:
+        return finish(turn, before=given_back)
+    if step_id is not None and step_id not in turn.state.answered:
+        turn.set(answered=(*turn.state.answered, step_id))
+    return next_step(turn, understood, answer_text=turn.message.text, before=given_back)
+
+
+def _added(turn: Turn) -> Reply:
+    """Said before the open question was put: it belongs to the one before. It is read as that, and the open one stands."""
+    understood = understand(turn, turn.message.asked)
+    return turn.ask_again(before=_given_back(turn, understood))
+
+
+def _while_paused(turn: Turn) -> Reply:
+    if turn.state.safety.level.rank > 1:
+        # Nothing is interpreted and nothing asked; going on is theirs to choose.
+        return Reply(
+            turn.say("kept_while_paused"), ReplyKind.NOTICE,
+            (turn.button("Go on with the guide", Command.RESUME), turn.button("Stop here", Command.STOP)),
+        )  # fmt: skip
+    understood = understand(turn, None)
+    turn.set(stage=turn.state.resume_to or Stage.CHOOSING, resume_to=None)
+    before = _given_back(turn, understood)
+    if turn.state.step_id is None:
+        return Reply((*before, *turn.say("choose")), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+    return turn.ask_again(before=before)
+
+
+def _without_a_guide(turn: Turn) -> Reply:
+    named = _named_guide(turn)
+    if named is not None:
+        return start_guide(turn, named)
+    understood = understand(turn, None)
+    before = _given_back(turn, understood)
+    guides = turn.parts.guides.all()
+    fresh = [guide for guide in guides if guide.id not in turn.state.finished_guides]
+    return start_guide(turn, (fresh or list(guides))[0], before=before, understood=understood)
+
+
+def _named_guide(turn: Turn) -> Guide | None:
+    """The guide whose title or place in the list the person typed instead of pressing its button."""
+    said = "".join(c for c in turn.message.text.casefold() if c.isalnum() or c == " ").strip()
+    ordinals = ("1 first the first one", "2 second the second one", "3 third the third one", "4 fourth the fourth one")
+    for place, guide in enumerate(turn.parts.guides.all()):
+        title = guide.title.casefold()
+        if said and (said == title or (len(said) >= 8 and said in title) or (title in said and len(said) < len(title) + 20)):
+            return guide
+        if place < len(ordinals) and said and said in (ordinals[place].split(" ", 2)[2], *ordinals[place].split(" ", 2)[:2]):
+            return guide
+    return None
+
+
+def _given_back(turn: Turn, understood: Understood) -> tuple[str, ...]:
+    if not understood.reading.language_known:
+        return turn.say("language_unknown")
+    reflection = turn.parts.guides.reflect(
+        turn.message.text, understood.reading, turn.message.asked, openings=turn.state.openings
+    )
+    if reflection is None:
+        return ()
+    turn.set(openings=(*turn.state.openings, reflection.opening)[-OPENINGS_REMEMBERED:])
+    return (reflection.text,)
+
+
+def _nothing_new(turn: Turn) -> Understood:
+    from bot.service.model_of import understanding_of
+    from bot.service.turn import NOTHING_READ
+
+    return Understood(NOTHING_READ, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about))

@@ -1,0 +1,218 @@
+"""What follows when a message is a command, one function each. A destructive one acts only after its confirming button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from bot.service.answer import finish, next_step, start_guide
+from bot.service.choices import guide_choices
+from bot.service.correct_line import contest_within
+from bot.service.model_of import understanding_of
+from bot.service.queries import summary_within
+from bot.service.turn import NOTHING_READ, Turn
+from bot.service.understand import Understood
+from bot.working_model.dialogue import Command, Reply, ReplyKind, Stage
+from bot.working_model.guide import StepKind
+from bot.working_model.identity import StatementId
+from bot.working_model.person import DeclinedTopic
+from bot.working_model.statement import Asked
+
+CONFIRMED: Final = "confirmed"
+LINES_IN_CHAT: Final = 5
+LINES_TO_CONTEST: Final = 4
+LABEL_CHARS: Final = 60
+
+
+def obey(turn: Turn, command: Command) -> Reply:
+    """The reply to a command."""
+    return _HANDLERS[command](turn)
+
+
+def _start(turn: Turn) -> Reply:
+    argument = turn.message.argument
+    if argument is not None and any(guide.id == argument for guide in turn.parts.guides.all()):
+        return start_guide(turn, turn.parts.guides.get(argument))
+    if turn.state.stage is Stage.PAUSED:
+        return _resume(turn)
+    if turn.state.stage is Stage.ASKING and turn.state.guide_id is not None and argument is None:
+        return turn.ask_again(before=turn.say("already_in_guide", title=turn.parts.guides.get(turn.state.guide_id).title))
+    return _choose(turn)
+
+
+def _choose(turn: Turn) -> Reply:
+    if turn.message.argument is not None:
+        return _start_named(turn)
+    return Reply(turn.say("choose"), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+
+
+def _start_named(turn: Turn) -> Reply:
+    wanted = [guide for guide in turn.parts.guides.all() if guide.id == turn.message.argument]
+    return start_guide(turn, wanted[0]) if wanted else Reply(turn.say("choose"), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+
+
+def _skip(turn: Turn) -> Reply:
+    if turn.state.stage is Stage.CLOSING:
+        return finish(turn)
+    if turn.state.step_id is None or turn.state.guide_id is None:
+        return _choose(turn)
+    turn.set(stage=Stage.ASKING, passed=(*turn.state.passed, turn.state.step_id))
+    return next_step(turn, _nothing_read(turn), answer_text="", before=turn.say("skipped"))
+
+
+def _pause(turn: Turn) -> Reply:
+    if turn.state.stage is not Stage.PAUSED:
+        turn.set(stage=Stage.PAUSED, resume_to=turn.state.stage)
+    return Reply(turn.say("paused"), ReplyKind.COMMAND, (turn.button("Go on", Command.RESUME),))
+
+
+def _resume(turn: Turn) -> Reply:
+    if turn.state.step_id is None or turn.state.guide_id is None:
+        turn.set(stage=Stage.CHOOSING, resume_to=None)
+        return _choose(turn)
+    turn.set(stage=turn.state.resume_to or Stage.ASKING, resume_to=None)
+    return turn.ask_again(before=turn.say("resumed"))
+
+
+def _stop(turn: Turn) -> Reply:
+    said = turn.say("stopped")
+    reply = finish(turn)
+    turn.set(stage=Stage.ENDED)
+    return Reply((*said, *reply.paragraphs), ReplyKind.CLOSING, reply.choices)
+
+
+def _saying(key: str) -> Callable[[Turn], Reply]:
+    """A command answered by one saying, after which the open question stands again."""
+
+    def handler(turn: Turn) -> Reply:
+        if turn.state.stage is Stage.PAUSED:
+            return Reply(turn.say(key), ReplyKind.COMMAND, (turn.button("Go on", Command.RESUME),))
+        if turn.state.step_id is None:
+            return Reply(turn.say(key), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+        return turn.ask_again(before=turn.say(key))
+
+    return handler
+
+
+def _why(turn: Turn) -> Reply:
+    if turn.state.guide_id is None or turn.state.step_id is None:
+        return _saying("why_in_general")(turn)
+    steps = {step.id: step for step in turn.parts.guides.get(turn.state.guide_id).steps}
+    step = steps.get(turn.state.step_id)
+    before = (step.why,) if step is not None else turn.say("why_in_general")
+    return turn.ask_again(before=before)
+
+
+def _repeat(turn: Turn) -> Reply:
+    if turn.state.step_id is None:
+        return _choose(turn)
+    return turn.ask_again(reworded=True)
+
+
+def _summary(turn: Turn) -> Reply:
+    summary = summary_within(turn.uow, turn.conversation.person_id, now_utc=turn.now)
+    lines = [line.text for section in summary.sections for line in section.lines][:LINES_IN_CHAT]
+    if not lines:
+        return _saying("summary_not_enough")(turn)
+    before = (*turn.say("summary"), *lines, *turn.say("summary_beside"))
+    if turn.state.step_id is None or turn.state.stage is not Stage.ASKING:
+        return Reply(before, ReplyKind.COMMAND, (turn.button("That's not right", Command.NOT_RIGHT),))
+    return turn.ask_again(before=before)
+
+
+def _not_right(turn: Turn) -> Reply:
+    if turn.message.argument is not None:
+        contest_within(turn.uow, turn.conversation.person_id, StatementId(turn.message.argument), at_utc=turn.now)
+        return turn.ask_again(before=turn.say("contested"))
+    recent = [k for k in turn.uow.statements.of(turn.conversation.person_id) if k.standing == "live"][-LINES_TO_CONTEST:]
+    if not recent:
+        return turn.ask_again(before=turn.say("nothing_to_contest"))
+    texts = turn.uow.messages.texts({k.message_id for k in recent})
+    buttons = tuple(
+        turn.button(f"\u201c{_short(k.statement.span.of(texts[k.message_id]))}\u201d", Command.NOT_RIGHT, k.id)
+        for k in reversed(recent)
+    )
+    return Reply(turn.say("which_is_not_right"), ReplyKind.COMMAND, buttons)
+
+
+def _never_ask(turn: Turn) -> Reply:
+    mentions = [m for m in turn.parts.reader.read(turn.message.text, None, turn.people.known).mentions if m.figure.is_particular]
+    if mentions:
+        declined = DeclinedTopic(mentions[0].figure, mentions[0].name)
+    else:
+        about = next((p for p in turn.people.known if p.id == turn.state.about), None)
+        if about is None:
+            return turn.ask_again(before=turn.say("never_ask_whom"))
+        declined = DeclinedTopic(about.figure, about.name)
+    turn.uow.people.decline(turn.conversation.person_id, declined)
+    before = turn.say("never_ask", person=_spoken_of(declined))
+    if turn.state.guide_id is None or turn.state.stage is not Stage.ASKING:
+        return Reply(before, ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+    if turn.state.step_id is not None:
+        turn.set(passed=(*turn.state.passed, turn.state.step_id))
+    if any(p.id == turn.state.about and p.figure is declined.figure for p in turn.people.known):
+        turn.set(about=None)
+    return next_step(turn, _nothing_read(turn), answer_text="", before=before)
+
+
+def _delete(turn: Turn) -> Reply:
+    """Asks; the confirming button itself is acted on by the gateway, which erases the person with all their rows."""
+    turn.set(stage=Stage.CONFIRMING, confirming=Command.DELETE_ALL.value, resume_to=turn.state.stage)
+    return Reply(
+        turn.say("delete_confirm"), ReplyKind.COMMAND,
+        (turn.button("Delete everything", Command.DELETE_ALL, CONFIRMED), turn.button("Keep it", Command.DENY)),
+    )  # fmt: skip
+
+
+def _deny(turn: Turn) -> Reply:
+    if turn.state.stage is Stage.CONFIRMING:
+        turn.set(stage=turn.state.resume_to or Stage.CHOOSING, confirming=None, resume_to=None)
+        return turn.ask_again(before=turn.say("kept_everything"))
+    return _saying("all_right")(turn)
+
+
+def _affirm(turn: Turn) -> Reply:
+    if turn.state.stage is Stage.CONFIRMING:
+        return _delete(turn)
+    return _saying("all_right")(turn)
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= LABEL_CHARS else flat[: LABEL_CHARS - 1].rstrip() + "\u2026"
+
+
+def _spoken_of(topic: DeclinedTopic) -> str:
+    if topic.name:
+        return topic.name
+    return f"your {topic.figure.value.replace('_', ' ')}" if topic.figure else "that"
+
+
+def _nothing_read(turn: Turn) -> Understood:
+    return Understood(NOTHING_READ, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about))
+
+
+_HANDLERS: Final[dict[Command, Callable[[Turn], Reply]]] = {
+    Command.START: _start,
+    Command.CHOOSE_GUIDE: _choose,
+    Command.SKIP: _skip,
+    Command.PAUSE: _pause,
+    Command.RESUME: _resume,
+    Command.STOP: _stop,
+    Command.HELP: _saying("help"),
+    Command.WHY: _why,
+    Command.WHO_ARE_YOU: _saying("who_are_you"),
+    Command.WHAT_IS_KEPT: _saying("what_is_kept"),
+    Command.SUMMARY: _summary,
+    Command.NOT_RIGHT: _not_right,
+    Command.NEVER_ASK: _never_ask,
+    Command.DELETE_ALL: _delete,
+    Command.EXPORT: _saying("export"),
+    Command.THANKS: _saying("thanks"),
+    Command.GREET: _saying("greeted"),
+    Command.AFFIRM: _affirm,
+    Command.DENY: _deny,
+    Command.REPEAT: _repeat,
+}
+
+__all__ = ["CONFIRMED", "Asked", "StepKind", "obey"]

@@ -1,0 +1,24 @@
+"""What every use case works with, put together once by `bot.bootstrap`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.working_model.protocols import Clock, Guides, IdFactory, Phrases, Reader, SafetyProtocol, Screen, Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The collaborators of the use cases. `default_country` chooses helplines where the person named none."""
+
+    store: Store
+    reader: Reader
+    screen: Screen
+    safety: SafetyProtocol
+    guides: Guides
+    phrases: Phrases
+    clock: Clock
+    ids: IdFactory
+    default_country: str | None = None
+    max_message_chars: int = 20_000
+    return_after_h: float = 12.0

@@ -1,0 +1,109 @@
+"""Reads a message and revises the working model by what it says; while safety is at stake nothing is interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.service.model_of import Understanding, revise_with, understanding_of
+from bot.service.turn import NOTHING_READ, Turn
+from bot.working_model.guide import StepKind
+from bot.working_model.identity import EpisodeId, StatementId
+from bot.working_model.kept import KeptCoping, KeptStatement
+from bot.working_model.risk import Level
+from bot.working_model.statement import Asked, Elicits, Grain, Reading, Statement
+
+EPISODE_STEPS = frozenset({StepKind.MOMENT, StepKind.WISH, StepKind.THEY_DID, StepKind.I_DID, StepKind.MEANING})
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was read in the message, and where the working model stands after it."""
+
+    reading: Reading
+    understanding: Understanding
+    kept: tuple[KeptStatement, ...] = ()
+
+
+def understand(turn: Turn, asked: Asked | None) -> Understood:
+    """Reads `turn.message` in the light of `asked`, keeps what it says and revises the model."""
+    if turn.state.safety.level.rank > Level.WATCH.rank or turn.message.level.rank > Level.WATCH.rank:
+        return Understood(NOTHING_READ, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about))
+    reading = turn.parts.reader.read(turn.message.text, asked, turn.people.known)
+    for mention in reading.mentions:
+        turn.people.meant(mention.figure, mention.name, about=turn.state.about)
+    statements, coping = _kept(turn, reading, asked)
+    if statements or coping:
+        turn.uow.statements.add(turn.conversation.person_id, statements, coping)
+    if statements:
+        revise_with(turn.uow, turn.conversation.person_id, statements, at_utc=turn.now)
+    return Understood(
+        reading, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about), tuple(statements)
+    )
+
+
+def _kept(turn: Turn, reading: Reading, asked: Asked | None) -> tuple[list[KeptStatement], list[KeptCoping]]:
+    person_id = turn.conversation.person_id
+    number = turn.uow.statements.next_number(person_id) if reading.statements or reading.coping else 0
+    folded = any(rule.startswith("past-harm") or rule.startswith("past_harm") for rule in turn.message.rules)
+    kept: list[KeptStatement] = []
+    for statement in reading.statements:
+        meant = turn.people.meant(statement.figure, statement.name, about=turn.state.about)
+        kept.append(
+            KeptStatement(
+                StatementId(turn.parts.ids.new()),
+                number,
+                turn.message.id,
+                turn.conversation.id,
+                turn.now,
+                _elicited(statement, asked),
+                about=meant.id if meant else None,
+                tie=meant.tie if meant else KeptStatement.tie,
+                episode_id=_episode(turn, asked, statement.grain),
+                folded=folded,
+            )
+        )
+        number += 1
+    coping = []
+    for way in reading.coping:
+        meant = turn.people.meant(way.figure, None, about=turn.state.about) if way.figure else None
+        coping.append(
+            KeptCoping(
+                number,
+                turn.message.id,
+                turn.conversation.id,
+                turn.now,
+                way,
+                about=meant.id if meant else turn.state.about,
+                episode_id=_episode(turn, asked, Grain.GENERAL),
+            )
+        )
+        number += 1
+    return kept, coping
+
+
+def _elicited(statement: Statement, asked: Asked | None) -> Statement:
+    """Marks how far the question called for it; on another theme than the one asked about it was volunteered."""
+    if statement.elicited is not Elicits.NONE or asked is None or asked.theme is not statement.theme:
+        return statement
+    return replace(statement, elicited=asked.elicits)
+
+
+def _episode(turn: Turn, asked: Asked | None, grain: Grain) -> EpisodeId | None:
+    """One told episode: the steps of one run of a guide that tell it; a moment told elsewhere is an episode of its own."""
+    if asked is not None and asked.step in EPISODE_STEPS and turn.state.guide_id is not None:
+        run = len(turn.state.finished_guides)
+        return EpisodeId(f"{turn.conversation.id}.{turn.state.guide_id}.{run}")
+    return EpisodeId(turn.message.id) if grain is Grain.MOMENT else None
+
+
+def spoken_about(turn: Turn, reading: Reading) -> None:
+    """Turns the talk to the person whom an answer to "who?" names."""
+    particular: Sequence[tuple[object, object]] = [
+        (m.figure, m.name) for m in reading.mentions if m.figure.is_particular
+    ] or [(s.figure, s.name) for s in reading.statements if s.figure.is_particular]
+    for figure, name in particular:
+        meant = turn.people.meant(figure, name, about=None)  # type: ignore[arg-type]
+        if meant is not None:
+            turn.set(about=meant.id)
+            return

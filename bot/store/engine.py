@@ -1,0 +1,92 @@
+"""Engines: SQLite as a durable single file that several processes share, PostgreSQL by psycopg 3."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from bot.errors import SetUpError
+
+BUSY_TIMEOUT_S = 5.0
+_POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
+
+# FULL: a commit is on the disk before it is answered (sqlite.org/pragma.html#pragma_synchronous; in WAL mode NORMAL may lose
+# the last ones at power loss). fullfsync is macOS's real fsync, ignored elsewhere. secure_delete overwrites what is erased.
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+)
+_POSTGRESQL_SETTINGS = (
+    "SET TIME ZONE 'UTC'",
+    "SET lock_timeout = '5s'",
+    "SET statement_timeout = '30s'",
+    "SET idle_in_transaction_session_timeout = '60s'",
+)
+
+
+def database_url(url: str) -> URL:
+    """The URL with the driver we use. Raises `SetUpError`, which never repeats the URL: it may hold a password."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise SetUpError(["the database URL cannot be read"]) from None
+    if parsed.drivername in _POSTGRESQL:
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername in ("sqlite", "sqlite+pysqlite"):
+        if not parsed.database or parsed.database == ":memory:":
+            raise SetUpError(["the database URL names no file: sqlite:///path/to/attune.sqlite3"])
+        return parsed.set(drivername="sqlite+pysqlite")
+    raise SetUpError(["the database URL must begin with sqlite:/// or postgresql://"])
+
+
+def open_engine(url: URL, *, pool_size: int = 8, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
+    """An engine that hides parameters in errors and logs. Connects to nothing yet."""
+    common: dict[str, Any] = {"hide_parameters": True, "pool_size": pool_size, "max_overflow": pool_size, "pool_timeout": 10}
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": busy_timeout_s}, **common)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5}, **common)
+    event.listen(engine, "connect", _prepare_postgresql)
+    return engine
+
+
+def make_private_file(url: URL) -> None:
+    """Makes SQLite's file (mode 600) and its folder (mode 700) where they are not there; `-wal` and `-shm` take the file's mode."""
+    if url.get_backend_name() != "sqlite":
+        return
+    path = Path(str(url.database))
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise SetUpError([f"the database file cannot be made or written: {error.strerror}"]) from None
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # Python's driver must begin no transaction of its own: it would begin late and deferred (SQLAlchemy's notes on pysqlite).
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    with connection.cursor() as cursor:
+        for setting in _POSTGRESQL_SETTINGS:
+            cursor.execute(setting)
+    connection.commit()

@@ -1,0 +1,140 @@
+"""One database transaction: reads see one snapshot until the first write, errors come out as ours, nothing is kept without commit.
+
+SQLite: reads run in a deferred transaction, which takes no lock that hinders anybody. The first write ends it and begins an
+IMMEDIATE one, so that a lock is waited for (a deferred transaction that turns to writing fails at once instead: SQLITE_BUSY_SNAPSHOT)
+and is held only while there is something to write. What was read before the first write may therefore have changed by then, just as
+under PostgreSQL's READ COMMITTED; versions, unique numbers and conditional updates guard what matters.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Delete, Engine, Executable, Row, Table, Update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.errors import StoreError
+from bot.store.engine import BUSY_TIMEOUT_S
+from bot.store.failures import DATABASE_ERRORS, translating
+from bot.store.tables import Base
+
+
+class Transaction:
+    """Runs statements on one connection, taken at the first of them and given back by `close`.
+
+    `writer` serialises the writers of this process on SQLite, whose own waiting polls and is not fair.
+    """
+
+    def __init__(self, engine: Engine, *, writer: threading.Lock | None = None, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+        self._engine = engine
+        self._writer = writer
+        self._busy_timeout_s = busy_timeout_s
+        self._connection: Connection | None = None
+        self._is_writing = False
+        self._has_failed = False
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self._engine.dialect.name
+
+    def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+        """All rows of a select."""
+        return self._run(statement).fetchall()
+
+    def row(self, statement: Executable) -> Row[Any] | None:
+        """The first row of a select, or None."""
+        result = self._run(statement)
+        found = result.fetchone()
+        result.close()
+        return found
+
+    def change(self, statement: Update | Delete) -> int:
+        """How many rows an update or delete changed."""
+        self._start_writing()
+        return self._run(statement).rowcount
+
+    def changed(self, statement: Executable) -> Row[Any] | None:
+        """The row that a writing statement returns, or None where it changed none."""
+        self._start_writing()
+        return self.row(statement)
+
+    def insert(self, row: type[Base], values: Mapping[str, Any]) -> bool:
+        """False where a unique constraint stands against it; unlike an error, that leaves the transaction usable on both databases."""
+        self._start_writing()
+        return self._run(_insert(self.dialect, row), values).rowcount == 1
+
+    def commit(self) -> None:
+        """Makes everything so far lasting."""
+        if self._has_failed:
+            raise StoreError("the unit of work has failed before")
+        connection = self._connection
+        if connection is not None:
+            try:
+                self._guarded(connection.commit)
+            finally:
+                self._stop_writing()
+
+    def close(self) -> None:
+        """Rolls back what was not committed and gives the connection back. Never raises on account of the database."""
+        connection, self._connection = self._connection, None
+        try:
+            if connection is not None:
+                connection.close()
+        except DATABASE_ERRORS:
+            if connection is not None:
+                connection.invalidate()
+        finally:
+            self._stop_writing()
+
+    def _run(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+        if self._has_failed:
+            raise StoreError("the unit of work has failed before")
+        return self._guarded(lambda: self._connected().execute(statement, values))
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def _guarded[T](self, call: Any) -> Any:
+        try:
+            return translating(call)
+        except BaseException:
+            self._has_failed = True
+            raise
+
+    def _start_writing(self) -> None:
+        if self._is_writing or self.dialect != "sqlite" or self._has_failed:
+            return
+        if self._writer is not None and not self._writer.acquire(timeout=self._busy_timeout_s):
+            raise StoreError("the store refuses (another writer holds it)")
+        self._is_writing = True
+        self._guarded(self._begin_immediate)
+
+    def _begin_immediate(self) -> None:
+        connection = self._connected()
+        if connection.in_transaction():
+            connection.exec_driver_sql("COMMIT")
+        else:
+            connection.begin()
+            connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def _stop_writing(self) -> None:
+        if self._is_writing:
+            self._is_writing = False
+            if self._writer is not None:
+                self._writer.release()
+
+
+@cache
+def _insert(dialect: str, row: type[Base]) -> Executable:
+    table = row.__table__
+    assert isinstance(table, Table)  # noqa: S101  (tells mypy what a mapped class always has)
+    if dialect == "postgresql":
+        return postgresql.insert(table).on_conflict_do_nothing()
+    return sqlite.insert(table).on_conflict_do_nothing()

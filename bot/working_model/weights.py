@@ -1,0 +1,60 @@
+"""The numbers the working model rests on, each with where it comes from; docs/explanation/working-model.md shows what hangs on them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from bot.working_model.statement import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Settings of the working model. A model made under other weights is stale (`WorkingModel.is_current`) and is rebuilt.
+
+    One *count* is one asserted, volunteered, surely read statement. "Chosen" marks a number no study gives: its effect on the
+    results is published with the sensitivity figures.
+    """
+
+    # --- what one statement weighs
+    open_question: float = 0.85  # chosen: an open question calls for some answer, and so for a little more than was there unasked
+    asked_pole: float = 0.4  # answering the pole asked for is weak evidence: demand effects (Orne 1962), acquiescence (Krosnick 1999)
+    against_pole: float = 1.0  # the other pole, unasked, is worth as much as a volunteered statement
+    episode_cap: float = 1.5  # statements of one told episode are one piece of evidence told at length (Kish 1965, design effect)
+    least_confidence: float = 0.25  # below this the reader's guess is no evidence at all (chosen)
+    half_life_days: float = 540.0  # the slow baseline forgets slowly: attachment is moderately stable over years (Fraley 2002)
+
+    # --- "how true is this these days?", 0 (not at all) to 4 (very)
+    true_these_days: float = 1.5  # the person's own considered answer: strong evidence, as much as a whole episode (chosen)
+    yes_saying: float = 0.6  # people agree too readily: a "yes" counts this share of what a "no" counts (Krosnick 1999)
+
+    # --- partial pooling
+    prior_plus: float = 1.25  # before anything is heard: the middle, loosely held
+    prior_minus: float = 1.25
+    tie_rho: float = 0.2  # share of a statement's spread that is the tie, not the person (La Guardia et al. 2000; Fraley et al. 2011)
+    outside_general: tuple[Figure, ...] = (Figure.CHILD, Figure.COLLEAGUE, Figure.OTHER_PERSON, Figure.PET, Figure.GROUP)
+
+    # --- the axes
+    worry_from_self: float = 0.2  # worth and lovability go with worry, but are not it (Mikulincer & Shaver 2007, ch. 6)
+    distance_from_trust: float = 0.2  # expecting little of people in general goes with keeping away (Collins & Read 1990, "depend")
+
+    # --- abstention: what is enough to say something
+    enough_for_axis: float = 3.0
+    enough_for_theme: float = 1.2
+    enough_for_line: float = 0.55
+    shown_confidence: float = 0.5  # a quote is shown only where the reader was at least this sure
+    mixed_side: float = 0.9  # both sides of one facet at least this heavy: shown as both
+    mixed_share: float = 0.25  # and the lighter at least this share of the two
+    interval: float = 0.9
+
+    # --- change between two sessions
+    change_days: int = 14  # mood and the week just gone colour a session; two weeks apart they are separate (chosen)
+    change_alpha: float = 0.05  # false "changed" per report, over everything tested in it
+
+    def key(self) -> str:
+        """A short fingerprint: equal weights, equal key."""
+        return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()[:12]
+
+
+DEFAULT: Final = Weights()
