@@ -19,7 +19,9 @@ MINIMUM_KEY_BYTES: Final = 32  # as long as SHA-256's output, RFC 2104 section 3
 PURPOSE: Final = "attune/turn/1"  # keeps a seal made for anything else from passing here
 
 
-def seal(*, key: bytes, conversation_id: ConversationId, message_id: MessageId, now_utc: datetime, valid_for_s: float) -> dict[str, Any]:
+def seal(
+    *, key: bytes, conversation_id: ConversationId, message_id: MessageId, now_utc: datetime, valid_for_s: float
+) -> dict[str, Any]:
     """The metadata that goes with one message: `message_id`, `expires` (Unix seconds) and `mac` (hexadecimal)."""
     expires = int((now_utc + timedelta(seconds=valid_for_s)).timestamp())
     return {"message_id": message_id, "expires": expires, "mac": _mac(key, conversation_id, message_id, expires)}

@@ -27,7 +27,14 @@ _MARKS: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f
 _FOLDS: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ẞ": "ss"})
 # A word, with signs for letters only where a letter or digit follows; or the end of a sentence; or any other sign.
 _TOKEN: Final = re.compile(r"(?:[^\W_]|'(?=[^\W_])|[@$!|*€](?=[^\W_]|[@$!|*€]+[^\W_]))+|[.!?\n\r\u2026\u3002]+|[^\w\s]", re.UNICODE)
+# Three or more single letters with signs or spaces between them: "k y s", "k.y.s", "d i e".
+_SPACED_OUT: Final = re.compile(r"(?<![^\W_])(?:[^\W_][\s.\-_*~/,|]{1,3}){2,59}[^\W_](?![^\W_])")
 _RUN: Final = re.compile(r"(.)\1{2,}", re.DOTALL)
+# "ill" after one of these is sick; anywhere else it is "I'll".
+_BEFORE_ILL: Final = frozenset(
+    "am is are was were be been being feel feels felt fall falls fell so very really mentally terminally seriously critically physically "
+    "severely chronically got get gets a the an of and or too still your my his her their".split()
+)
 _ASCII_WORD: Final = re.compile(r"[a-z]+\Z")
 
 # What people type, and what it stands for. Apostrophes are gone by then.
@@ -55,12 +62,12 @@ SHORTHAND: Final[Mapping[str, str]] = {
     kils=kills|klil=kill|kiil=kill|kilk=kill|kiill=kill|deid=died|dide=died|dei=die|dieing=dying|ded=dead|deadd=dead|daed=dead|liv=live
     wnt=want|wnat=want|wan=want|wantt=want|wamt=want|waant=want|tto=to|tge=the|teh=the|thibk=think|thinkin=thinking|feelin=feeling
     feelng=feeling|dnt=do not|dint=did not|cnt=can not|cudnt=could not|shud=should|wud=would|cud=could|hav=have|bday=birthday|hubby=husband|hubs=husband
-    bf=boyfriend|gf=girlfriend|exbf=ex boyfriend|bff=friend|mam=mum|mommy=mom|mummy=mum|daddy=dad|nan=grandma|bro=brother|sis=sister
+    bf=boyfriend|gf=girlfriend|exbf=ex boyfriend|bff=friend|mam=mum|mommy=mom|mummy=mum|daddy=dad|nan=grandma|sis=sister
     alot=a lot|everyones=everyone is|nobodys=nobody is|nothings=nothing is|lifes=life is|somethings=something is|everythings=everything is
     yeah=yes|yea=yes|yep=yes|yup=yes|yh=yes|ye=yes|yas=yes|yess=yes|nope=no|nah=no|naw=no|nooo=no|noo=no|plz=please|pls=please
     sewerslide=suicide|sewercide=suicide|suacide=suicide|suside=suicide|sucide=suicide|suicde=suicide|suicid=suicide|sui=suicide
-    suicdal=suicidal|sucidal=suicidal|suacidal=suicidal|sudoku=suicide|selfharm=self harm|selfharming=self harming|selfharmed=self harmed
-    selfinjury=self injury|selfdelete=kill myself|paracetemol=paracetamol|tylonol=tylenol|od=overdose|oding=overdosing|odd=odd|oded=overdosed
+    suicdal=suicidal|sucidal=suicidal|suacidal=suicidal|selfharm=self harm|selfharming=self harming|selfharmed=self harmed
+    selfinjury=self injury|selfdelete=kill myself|paracetemol=paracetamol|tylonol=tylenol|od=overdose|oding=overdosing|oded=overdosed
     offing=killing|unaliving=killing|unalived=killed|unalive=unalive|unlive=unalive|neverwake=never wake|w=with
     """.split("\n")
     for pair in line.strip().split("|")
@@ -136,35 +143,20 @@ class Speller:
     def words(self, text: str) -> list[str]:
         """The words of the message in order; `SENTENCE_END` and `QUESTION` stand between sentences."""
         out: list[str] = []
-        letters: list[str] = []
-
-        def flush() -> None:
-            if len(letters) >= 3:
-                out.extend(self._split("".join(letters)) or letters)
-            else:
-                for letter in letters:
-                    self._expand(letter, out)
-            letters.clear()
-
-        for match in _TOKEN.finditer(fold(text)):
+        for match in _TOKEN.finditer(_SPACED_OUT.sub(self._pulled_together, fold(text))):
             token = match.group()
-            head = token[0]
-            if len(token) == 1 and (head.isalpha() or (letters and head in "013457")):
-                letters.append(head.translate(_LETTER_SIGNS) if head.isdigit() else head)
-                continue
-            if letters and token in (".", "-", "*", "_", "/", "~", ","):
-                if len(letters) == 1 and token in ".," and letters[0] not in "ia":
-                    pass
-                following = text[match.end() : match.end() + 1] if len(text) == match.endpos else ""
-                if token != "." or following.strip():
-                    continue
-            flush()
-            if head in ".!?\n\r\u2026\u3002":
+            if token[0] in ".!?\n\r\u2026\u3002":
                 self._end(token, out)
-            elif head.isalnum() or len(token) > 1:
+            elif token[0].isalnum() or len(token) > 1:
                 self._expand(token, out)
-        flush()
         return self._joined(out)
+
+    def _pulled_together(self, match: re.Match[str]) -> str:
+        run = "".join(c for c in match.group() if c.isalnum())
+        for letters in (run, run.translate(_LETTER_SIGNS)):
+            if not letters.isdigit() and (words := self._split(letters)):
+                return " ".join(words)
+        return match.group()
 
     @staticmethod
     def _end(token: str, out: list[str]) -> None:
@@ -177,7 +169,7 @@ class Speller:
             token = self._without_apostrophe(token, out)
         if not token:
             return
-        if token == "ill" and not (out and out[-1] in ("am", "is", "are", "was", "were", "feel", "fall", "fell", "so", "very", "mentally", "terminally", "seriously", "critically", "physically", "be", "been", "really", "got", "a", "the", "being", "severely", "chronically", "of", "and", "or")):
+        if token == "ill" and not (out and out[-1] in _BEFORE_ILL):
             out += ("i", "will")
             return
         if token == "2" and out and out[-1].isalpha():

@@ -1,0 +1,233 @@
+"""The chat API: start with consent, send, fetch since, stream, summary with quotes, corrections, export, delete."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi.responses import PlainTextResponse, StreamingResponse
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from bot.gateway.hub import Hub
+from bot.gateway.serving import Serving
+from bot.gateway.shapes import (
+    ConsentShape,
+    ErrorShape,
+    MessageShape,
+    MessagesResponse,
+    SendRequest,
+    SendResponse,
+    StartRequest,
+    StartResponse,
+    TrueTheseDays,
+)
+from bot.gateway.threads import in_thread
+from bot.service import queries
+from bot.service.accept_message import NotKeptError, accept_message
+from bot.service.begin_conversation import CONSENT_VERSION, begin_conversation
+from bot.service.correct_line import contest, remove, restore, say_how_true
+from bot.service.erase_person import erase_person
+from bot.service.export_person import export_json, export_markdown
+from bot.service.obey import CONFIRMED
+from bot.working_model.dialogue import Command, Conversation
+from bot.working_model.identity import StatementId
+
+router = APIRouter(prefix="/api", responses={code: {"model": ErrorShape} for code in (400, 401, 404, 409, 413, 429, 503)})
+_bearer = HTTPBearer(auto_error=False, description="The token that starting a conversation returned.")
+STREAM_S = 600.0  # a stream is ended after this; the client opens the next one
+LOOK_S = 2.0  # how often a stream looks by itself, for news that another replica wrote
+BEAT_S = 15.0
+
+
+def serving(request: Request) -> Serving:
+    """The gateway's parts."""
+    parts: Serving = request.app.state.serving
+    return parts
+
+
+Serve = Annotated[Serving, Depends(serving)]
+
+
+async def yours(
+    conversation_id: str, serve: Serve, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+) -> Conversation:
+    """The conversation, if the request carries its token."""
+    token = credentials.credentials if credentials else None
+    return await in_thread(queries.authorised, serve.parts, conversation_id, token)
+
+
+async def yours_to_read(conversation: Annotated[Conversation, Depends(yours)], serve: Serve) -> Conversation:
+    """The same, counted against the rate of reading."""
+    await serve.rates.count("read", conversation.id, per_minute=serve.settings.gateway.reads_per_minute)
+    return conversation
+
+
+Yours = Annotated[Conversation, Depends(yours)]
+YoursToRead = Annotated[Conversation, Depends(yours_to_read)]
+
+
+@router.get("/consent", summary="What a person is told and agrees to before the first word")
+async def consent(serve: Serve) -> ConsentShape:
+    settings = serve.settings
+    return ConsentShape(
+        version=CONSENT_VERSION,
+        minimum_age=settings.conversation.minimum_age,
+        operator=settings.conversation.operator,
+        retention_days=settings.store.retention_days,
+        paragraphs=list(
+            serve.parts.phrases.say(
+                "consent", age=str(settings.conversation.minimum_age), days=str(settings.store.retention_days)
+            )
+        ),
+        countries=serve.countries,
+    )
+
+
+@router.post("/conversations", status_code=201, summary="Start, having agreed")
+async def start(body: StartRequest, request: Request, serve: Serve) -> StartResponse:
+    await serve.rates.count("start", serve.address_of(request), per_minute=serve.settings.gateway.starts_per_minute)
+    begun = await in_thread(
+        begin_conversation,
+        serve.parts,
+        agreed=body.agreed,
+        of_age=body.of_age,
+        consent_version=body.consent_version,
+        country=body.country or None,
+        language=body.language,
+    )
+    return StartResponse(conversation_id=begun.conversation_id, token=begun.token, messages=[MessageShape.of(begun.greeting)])
+
+
+@router.post("/conversations/{conversation_id}/messages", status_code=202, summary="Send one message or press one button")
+async def send(
+    body: SendRequest,
+    conversation: Yours,
+    serve: Serve,
+    response: Response,
+    wait_s: Annotated[float, Query(ge=0, le=30, description="Wait up to this long for the reply.")] = 0.0,
+) -> SendResponse:
+    await serve.rates.count("send", conversation.id, per_minute=serve.settings.gateway.messages_per_minute)
+    with serve.hub.listening(conversation.id) as news:
+        try:
+            accepted = await in_thread(
+                accept_message, serve.parts, conversation.id, client_id=body.client_id, text=body.text, choice_id=body.choice
+            )
+        except NotKeptError:
+            serve.metrics.not_kept.inc()
+            raise
+        message, reply = accepted.message, accepted.reply
+        if message.command is Command.DELETE_ALL and message.argument == CONFIRMED:
+            await in_thread(erase_person, serve.parts, conversation.person_id)
+            return SendResponse(message=MessageShape.of(message), erased=True)
+        if not accepted.was_known:
+            serve.metrics.messages.labels(message.level.value).inc()
+        if reply is None:
+            serve.turns.nudge(conversation.id)
+            until = asyncio.get_running_loop().time() + wait_s
+            while reply is None and (left := until - asyncio.get_running_loop().time()) > 0:
+                try:
+                    await asyncio.wait_for(news.wait(), min(left, LOOK_S))
+                except TimeoutError:
+                    pass
+                news.clear()
+                reply = await in_thread(queries.reply_to, serve.parts, message.id)
+        else:
+            serve.hub.news(conversation.id)
+    if reply is not None:
+        response.status_code = 200
+    return SendResponse(
+        message=MessageShape.of(message), reply=MessageShape.of(reply) if reply else None, was_known=accepted.was_known
+    )
+
+
+@router.get("/conversations/{conversation_id}/messages", summary="Fetch what came after a number")
+async def since(
+    conversation: YoursToRead, serve: Serve, after: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=500)] = 200
+) -> MessagesResponse:
+    found = await in_thread(queries.messages_since, serve.parts, conversation.id, after=after, limit=limit)
+    return MessagesResponse(
+        messages=[MessageShape.of(m) for m in found.messages], waiting=found.waiting, delayed=conversation.id in serve.hub.delayed
+    )
+
+
+@router.get(
+    "/conversations/{conversation_id}/stream",
+    summary="Receive messages as they come: one JSON object a line",
+    response_class=StreamingResponse,
+    responses={200: {"content": {"application/x-ndjson": {}}, "description": "Lines of the form of the fetch response."}},
+)
+async def stream(
+    conversation: YoursToRead, serve: Serve, request: Request, after: Annotated[int, Query(ge=0)] = 0
+) -> StreamingResponse:
+    lines = _lines(serve, serve.hub, conversation, after, request)
+    return StreamingResponse(lines, media_type="application/x-ndjson", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+
+
+async def _lines(serve: Serving, hub: Hub, conversation: Conversation, after: int, request: Request) -> AsyncIterator[bytes]:
+    loop = asyncio.get_running_loop()
+    started = beaten = loop.time()
+    told: tuple[int, bool] | None = None
+    with hub.listening(conversation.id) as news:
+        while loop.time() - started < STREAM_S and not serve.stopping.is_set() and not await request.is_disconnected():
+            news.clear()
+            found = await in_thread(queries.messages_since, serve.parts, conversation.id, after=after)
+            state = (found.waiting, conversation.id in hub.delayed)
+            if found.messages or state != told or loop.time() - beaten > BEAT_S:
+                told, beaten = state, loop.time()
+                after = found.messages[-1].number if found.messages else after
+                shape = MessagesResponse(
+                    messages=[MessageShape.of(m) for m in found.messages], waiting=state[0], delayed=state[1]
+                )
+                yield shape.model_dump_json().encode() + b"\n"
+            try:
+                await asyncio.wait_for(news.wait(), LOOK_S)
+            except TimeoutError:
+                continue
+
+
+@router.get("/conversations/{conversation_id}/summary", summary="What has been understood, the quotes behind every line")
+async def summary(conversation: YoursToRead, serve: Serve) -> dict[str, object]:
+    found = await in_thread(queries.summary_of, serve.parts, conversation.person_id)
+    return found.to_data()
+
+
+@router.post("/conversations/{conversation_id}/statements/{statement_id}/{correction}", status_code=204, summary="Correct what was understood")
+async def correct(
+    conversation: Yours, statement_id: str, correction: Literal["contest", "remove", "restore"], serve: Serve
+) -> Response:
+    await serve.rates.count("send", conversation.id, per_minute=serve.settings.gateway.messages_per_minute)
+    use_case = {"contest": contest, "remove": remove, "restore": restore}[correction]
+    await in_thread(use_case, serve.parts, conversation.person_id, StatementId(statement_id))
+    return Response(status_code=204)
+
+
+@router.put("/conversations/{conversation_id}/statements/{statement_id}/true-these-days", status_code=204, summary="Say how true it is these days")
+async def true_these_days(conversation: Yours, statement_id: str, body: TrueTheseDays, serve: Serve) -> Response:
+    await serve.rates.count("send", conversation.id, per_minute=serve.settings.gateway.messages_per_minute)
+    await in_thread(say_how_true, serve.parts, conversation.person_id, StatementId(statement_id), body.value)
+    return Response(status_code=204)
+
+
+@router.get("/conversations/{conversation_id}/export", summary="Take everything along, as JSON or Markdown", response_class=Response)
+async def export(conversation: YoursToRead, serve: Serve, form: Annotated[Literal["json", "markdown"], Query(alias="format")] = "json") -> Response:
+    if form == "markdown":
+        text = await in_thread(export_markdown, serve.parts, conversation.person_id)
+        return PlainTextResponse(text, media_type="text/markdown; charset=utf-8", headers=_download("md"))
+    data = await in_thread(export_json, serve.parts, conversation.person_id)
+    body = json.dumps(data, ensure_ascii=False, indent=1)
+    return Response(body, media_type="application/json", headers=_download("json"))
+
+
+def _download(suffix: str) -> dict[str, str]:
+    # A neutral name: it will lie in a folder that others may see.
+    return {"Content-Disposition": f'attachment; filename="notes.{suffix}"', "Cache-Control": "no-store"}
+
+
+@router.delete("/conversations/{conversation_id}", status_code=204, summary="Delete everything")
+async def delete(conversation: Yours, serve: Serve) -> Response:
+    await in_thread(erase_person, serve.parts, conversation.person_id)
+    serve.hub.news(conversation.id)
+    return Response(status_code=204)

@@ -1,0 +1,41 @@
+"""The API's documentation page, made from its own OpenAPI description: no script, nothing fetched from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+
+_templates = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True
+)
+
+
+def documentation_page(openapi: dict[str, Any]) -> HTMLResponse:
+    """Every operation with its parameters, body, answers and the shapes they use."""
+    operations = [
+        {"method": method.upper(), "path": path, **operation}
+        for path, methods in openapi["paths"].items()
+        for method, operation in methods.items()
+    ]
+    shapes = openapi.get("components", {}).get("schemas", {})
+    return HTMLResponse(
+        _templates.get_template("documentation.html").render(info=openapi["info"], operations=operations, shapes=shapes, type_of=_type_of)
+    )
+
+
+def _type_of(schema: dict[str, Any]) -> str:
+    """A schema's type in words: `MessageShape`, `list of ChoiceShape`, `string or null`, `"json" or "markdown"`."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).rsplit("/", 1)[-1]
+    if "anyOf" in schema:
+        return " or ".join(dict.fromkeys(_type_of(option) for option in schema["anyOf"]))
+    if "enum" in schema:
+        return " or ".join(f'"{value}"' for value in schema["enum"])
+    if "const" in schema:
+        return f'"{schema["const"]}"'
+    if schema.get("type") == "array":
+        return f"list of {_type_of(schema.get('items', {}))}"
+    return str(schema.get("type", "any"))

@@ -1,0 +1,89 @@
+"""Limits on what one sender may ask of us: request rates (library `limits`) and the size of a body."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from limits import RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage, Storage
+from limits.aio.strategies import MovingWindowRateLimiter
+from limits.storage import storage_from_string
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.errors import RateError
+from bot.logs import Events
+
+log = Events("rates")
+TOO_LARGE: Final = b'{"error":"That is larger than we can take in one piece."}'
+
+
+class Rates:
+    """Counts by kind and key. Where the counter itself fails the request is refused: a limiter that fails open is none."""
+
+    def __init__(self, store_url: str = "memory://") -> None:
+        storage = MemoryStorage() if store_url == "memory://" else storage_from_string(f"async+{store_url}")
+        if not isinstance(storage, Storage):
+            raise TypeError("not an asynchronous rate store")
+        self._limiter = MovingWindowRateLimiter(storage)
+
+    async def count(self, kind: str, key: str, *, per_minute: int) -> None:
+        """Counts one; raises `RateError` when it is one too many."""
+        item = RateLimitItemPerMinute(per_minute)
+        try:
+            allowed = await self._limiter.hit(item, kind, key)
+        except Exception as error:  # noqa: BLE001  any fault of any counter's backend means the same here
+            log.error("rate_store_failed", error=error)
+            raise RateError("Too busy just now. Please try again in a moment.", retry_after_s=5) from None
+        if not allowed:
+            window = await self._limiter.get_window_stats(item, kind, key)
+            wait_s = max(1, int(window.reset_time - time.time()) + 1)
+            raise RateError("That was a lot at once. Please wait a moment.", retry_after_s=min(wait_s, 60))
+
+
+class BodyLimit:
+    """ASGI middleware: a body over `max_bytes` is refused with 413, whatever its headers claim."""
+
+    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+        self._app = app
+        self._max_bytes = max_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        claimed = dict(scope["headers"]).get(b"content-length", b"0")
+        if not claimed.isdigit() or int(claimed) > self._max_bytes:
+            await _refuse(send)
+            return
+        # A body without a truthful length is read here, up to the limit, before anybody parses it.
+        chunks: list[bytes] = []
+        size = 0
+        more = True
+        while more:
+            message = await receive()
+            if message["type"] != "http.request":
+                return
+            chunks.append(message.get("body", b""))
+            size += len(chunks[-1])
+            more = message.get("more_body", False)
+            if size > self._max_bytes:
+                await _refuse(send)
+                return
+        body = b"".join(chunks)
+        given = False
+
+        async def replay() -> Message:
+            nonlocal given
+            if given:
+                return await receive()
+            given = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        await self._app(scope, replay, send)
+
+
+async def _refuse(send: Send) -> None:
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(TOO_LARGE)).encode()), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": 413, "headers": headers})
+    await send({"type": "http.response.body", "body": TOO_LARGE})

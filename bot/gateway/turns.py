@@ -1,0 +1,171 @@
+"""Answers kept messages: one at a time and in order within a conversation, many conversations side by side, across crashes.
+
+The store says what is unanswered; a lease keeps two replicas from answering the same conversation; the reply row is the record.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final, Protocol
+
+from bot.errors import AttuneError, DialogueError, NotFoundError
+from bot.gateway.hub import Hub
+from bot.gateway.metrics import Metrics
+from bot.gateway.threads import in_thread
+from bot.logs import Events
+from bot.service import queries
+from bot.service.parts import Parts
+from bot.service.record_turn import answer_without_dialogue
+from bot.working_model.dialogue import Command, Message
+from bot.working_model.identity import ConversationId
+
+log = Events("turns")
+LEASE_S: Final = 30.0
+FIRST_WAIT_S, LONGEST_WAIT_S = 0.2, 3.0
+DELAYED_AFTER: Final = 2  # failed tries before the person is told
+AT_ONCE: Final = 32  # conversations answered side by side
+
+
+class Dialogue(Protocol):
+    """The client of the sealed Rasa server, as this module needs it."""
+
+    async def hand_over(self, *, conversation_id: str, message_id: str, text: str, command: Command | None) -> None: ...
+
+    async def ready(self) -> bool: ...
+
+
+class TurnRunner:
+    """Answers what waits. `nudge` after a message was accepted; `run` looks for what was missed (a crash, another replica's)."""
+
+    def __init__(
+        self, parts: Parts, dialogue: Dialogue, hub: Hub, metrics: Metrics, *, holder: str, poll_s: float, attempts_before_plain_reply: int
+    ) -> None:
+        self._parts = parts
+        self._dialogue = dialogue
+        self._hub = hub
+        self._metrics = metrics
+        self._holder = holder
+        self._poll_s = poll_s
+        self._plain_after = attempts_before_plain_reply
+        self._at_work: dict[str, asyncio.Task[None]] = {}
+        self._again: set[str] = set()
+        self._slots = asyncio.Semaphore(AT_ONCE)
+
+    def nudge(self, conversation_id: str) -> None:
+        """Starts answering this conversation, or makes sure that the one at work looks once more."""
+        if conversation_id in self._at_work:
+            self._again.add(conversation_id)
+            return
+        task = asyncio.create_task(self._answer_all(conversation_id))
+        self._at_work[conversation_id] = task
+        task.add_done_callback(lambda done: self._done(conversation_id, done))
+
+    def _done(self, conversation_id: str, task: asyncio.Task[None]) -> None:
+        self._at_work.pop(conversation_id, None)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # What was unanswered is found again by `run`.
+            log.error("turn_broke", conversation=conversation_id, error=error if isinstance(error, Exception) else None)
+        if conversation_id in self._again:
+            self._again.discard(conversation_id)
+            self.nudge(conversation_id)
+
+    async def run(self) -> None:
+        """Looks for waiting conversations until cancelled."""
+        while True:
+            try:
+                for conversation_id in await in_thread(queries.waiting_conversations, self._parts, limit=200):
+                    if conversation_id not in self._at_work:
+                        self.nudge(conversation_id)
+            except AttuneError as error:
+                log.warning("cannot_look_for_waiting", reason=type(error).__name__)
+            await asyncio.sleep(self._poll_s)
+
+    async def stop(self) -> None:
+        """Ends the work at hand; what is unanswered stays in the store and is answered after the next start."""
+        tasks = list(self._at_work.values())
+        self._again.clear()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def _answer_all(self, conversation_id: str) -> None:
+        async with self._slots:
+            failures: dict[str, int] = {}
+            holding = False
+            try:
+                while True:
+                    try:
+                        holding = await in_thread(self._claim, conversation_id)
+                        if not holding:
+                            return
+                        waiting = await in_thread(queries.unanswered, self._parts, ConversationId(conversation_id))
+                        if not waiting:
+                            return
+                        await self._answer_in_order(conversation_id, waiting, failures)
+                        continue
+                    except NotFoundError:
+                        return  # erased meanwhile
+                    except AttuneError as error:
+                        log.warning("turn_failed", conversation=conversation_id, reason=type(error).__name__)
+                    await self._wait(conversation_id, failures)
+            finally:
+                self._hub.delayed.discard(conversation_id)
+                if holding:
+                    with contextlib.suppress(AttuneError):
+                        await asyncio.shield(in_thread(self._release, conversation_id))
+
+    async def _wait(self, conversation_id: str, failures: dict[str, int]) -> None:
+        most = max(failures.values(), default=1)
+        if most >= DELAYED_AFTER and conversation_id not in self._hub.delayed:
+            self._hub.delayed.add(conversation_id)
+            self._hub.news(conversation_id)
+        await asyncio.sleep(min(FIRST_WAIT_S * 2 ** min(most, 6), LONGEST_WAIT_S))
+
+    async def _answer_in_order(self, conversation_id: str, waiting: Sequence[Message], failures: dict[str, int]) -> None:
+        for message in waiting:
+            started = time.perf_counter()
+            failures[message.id] = failures.get(message.id, 0) + 1
+            await self._answer(message, failures[message.id])
+            failures.pop(message.id, None)
+            self._metrics.turn_seconds.observe(time.perf_counter() - started)
+            self._hub.delayed.discard(conversation_id)
+            self._hub.news(conversation_id)
+
+    async def _answer(self, message: Message, attempt: int) -> None:
+        """Gets the message its reply row, or raises."""
+        if attempt > self._plain_after and await self._dialogue.ready():
+            await in_thread(
+                answer_without_dialogue, self._parts, conversation_id=message.conversation_id, message_id=message.id
+            )
+            self._metrics.plain_replies.inc()
+            return
+        try:
+            await self._dialogue.hand_over(
+                conversation_id=message.conversation_id, message_id=message.id, text=message.text, command=message.command
+            )
+        except DialogueError:
+            self._metrics.failed_tries.inc()
+            # It may have been recorded all the same: the answer to us was lost, not the turn.
+            if await in_thread(queries.reply_to, self._parts, message.id) is None:
+                raise
+        if await in_thread(queries.reply_to, self._parts, message.id) is None:
+            self._metrics.failed_tries.inc()
+            raise DialogueError("The turn was not recorded.")
+
+    def _claim(self, conversation_id: str) -> bool:
+        now = self._parts.clock.now()
+        with self._parts.store.begin() as uow:
+            mine = uow.conversations.claim(
+                ConversationId(conversation_id), holder=self._holder, until_utc=now + timedelta(seconds=LEASE_S), now_utc=now
+            )
+            uow.commit()
+        return mine
+
+    def _release(self, conversation_id: str) -> None:
+        with self._parts.store.begin() as uow:
+            uow.conversations.release(ConversationId(conversation_id), holder=self._holder)
+            uow.commit()

@@ -1,0 +1,71 @@
+"""What is read for the faces: messages, what waits, the summary, the export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.errors import AccessError, NotFoundError
+from bot.service.begin_conversation import token_digest
+from bot.service.model_of import summary_within
+from bot.service.parts import Parts
+from bot.working_model.dialogue import Conversation, Message
+from bot.working_model.identity import ConversationId, MessageId, PersonId
+from bot.working_model.summary import Summary
+
+
+def authorised(parts: Parts, conversation_id: str, token: str | None) -> Conversation:
+    """The conversation, for who holds its token. Raises `AccessError` without a valid one, `NotFoundError` for another's."""
+    if not token:
+        raise AccessError("This conversation opens only with its token.")
+    with parts.store.begin() as uow:
+        conversation = uow.conversations.by_token(token_digest(token))
+    if conversation is None:
+        raise AccessError("This conversation opens only with its token.")
+    if conversation.id != conversation_id:
+        raise NotFoundError("There is no such conversation.")
+    return conversation
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Messages after a cursor, and how many of the person's wait for their reply."""
+
+    messages: Sequence[Message]
+    waiting: int
+
+
+def messages_since(parts: Parts, conversation_id: ConversationId, *, after: int, limit: int = 200) -> News:
+    """At most `limit` messages with a number above `after`, in order."""
+    with parts.store.begin() as uow:
+        return News(
+            uow.messages.since(conversation_id, after=after, limit=limit), len(uow.messages.unanswered(conversation_id))
+        )
+
+
+def waiting_conversations(parts: Parts, *, limit: int) -> Sequence[ConversationId]:
+    """Conversations with a message that has no reply, longest waiting first."""
+    with parts.store.begin() as uow:
+        return uow.conversations.with_unanswered(limit=limit)
+
+
+def unanswered(parts: Parts, conversation_id: ConversationId) -> Sequence[Message]:
+    """The messages that wait, in order. Raises `NotFoundError` where the conversation is gone."""
+    with parts.store.begin() as uow:
+        uow.conversations.get(conversation_id)
+        return uow.messages.unanswered(conversation_id)
+
+
+def reply_to(parts: Parts, message_id: MessageId) -> Message | None:
+    """The reply row of a message."""
+    with parts.store.begin() as uow:
+        return uow.messages.reply_to(message_id)
+
+
+def summary_of(parts: Parts, person_id: PersonId) -> Summary:
+    """The working-model summary as it stands."""
+    with parts.store.begin() as uow:
+        return summary_within(uow, person_id, now_utc=parts.clock.now())
+
+
+__all__ = ["News", "authorised", "messages_since", "reply_to", "summary_of", "summary_within", "unanswered", "waiting_conversations"]
