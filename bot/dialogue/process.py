@@ -83,24 +83,28 @@ def rasa_environment(
     """
     source = os.environ if inherit is None else inherit
     passed_on = {name: source[name] for name in ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "TZ") if name in source}
-    return passed_on | {
-        "PYTHONPATH": str(root),
-        "PYTHONUNBUFFERED": "1",
-        "RASA_TELEMETRY_ENABLED": "false",
-        "LOG_LEVEL_LIBRARIES": "ERROR",
-        "SANIC_WORKERS": "1",  # the in-memory lock and the order of turns need one process
-        "MAX_NUMBER_OF_PREDICTIONS": "4",  # a turn is two actions: the loop, then listen
-        "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "CUDA_VISIBLE_DEVICES": "",
-        # One thread each: the matrices are tiny, and idle thread pools cost memory and start-up time.
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",
-        "ACTION_ENDPOINT_URL": actions_url,
-        "TRACKER_STORE_URL": tracker_url(store_url),
-    }
+    return (
+        passed_on
+        | {
+            "PYTHONPATH": str(root),
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONWARNINGS": "ignore::DeprecationWarning",  # of libraries that will not change any more; Rasa's own are other classes
+            "RASA_TELEMETRY_ENABLED": "false",
+            "LOG_LEVEL_LIBRARIES": "ERROR",
+            "SANIC_WORKERS": "1",  # the in-memory lock and the order of turns need one process
+            "MAX_NUMBER_OF_PREDICTIONS": "4",  # a turn is two actions: the loop, then listen
+            "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+            "CUDA_VISIBLE_DEVICES": "",
+            # One thread each: the matrices are tiny, and idle thread pools cost memory and start-up time.
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "MKL_NUM_THREADS": "1",
+            "MALLOC_ARENA_MAX": "2",
+            "ACTION_ENDPOINT_URL": actions_url,
+            "TRACKER_STORE_URL": tracker_url(store_url),
+        }
+    )
 
 
 def tracker_url(store_url: str) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any, Awaitable, Callable, Optional
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
@@ -36,7 +37,7 @@ class SealedRest(RestInput):
 
         @routes.route("/webhook", methods=["POST"])
         async def webhook(request: Request) -> HTTPResponse:
-            agent: Optional[Agent] = getattr(request.app.ctx, "agent", None)
+            agent: Agent | None = getattr(request.app.ctx, "agent", None)
             if agent is None or not agent.is_ready():
                 return response.json({"done": False}, status=503)
             message = _message(request.json, self.name())
@@ -45,7 +46,7 @@ class SealedRest(RestInput):
             say_no_words()
             try:
                 await on_new_message(message)
-            except (Exception, asyncio.CancelledError) as error:
+            except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001  whatever broke, Rasa's server must not print it
                 logger.error("a turn broke off (%s)", type(error).__name__)
                 return response.json({"done": False}, status=500)
             return response.json({"done": True}, status=200)
@@ -53,7 +54,7 @@ class SealedRest(RestInput):
         return routes
 
 
-def what_is_lacking(agent: Optional[Agent]) -> Optional[str]:
+def what_is_lacking(agent: Agent | None) -> str | None:
     """Why a message could not be handled now; None where it could."""
     if agent is None or not agent.is_ready():
         return "model"
@@ -64,7 +65,7 @@ def what_is_lacking(agent: Optional[Agent]) -> Optional[str]:
     return None if store.healthy else "saving"
 
 
-def _message(body: Any, channel: str) -> Optional[UserMessage]:
+def _message(body: Any, channel: str) -> UserMessage | None:
     if not isinstance(body, dict):
         return None
     sender, text, metadata = body.get("sender"), body.get("message"), body.get("metadata")

@@ -7,7 +7,8 @@ keeps the cost the same for ever: what lies before it is folded into one event f
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, Iterable, List, Optional
+from collections.abc import Iterable
+from typing import Any
 
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered, deserialise_events
 
@@ -23,8 +24,8 @@ def fold(events: Iterable[Event], *, turns: int = TURNS_KEPT) -> str:
     """The window of a conversation as JSON: `slots` and `loop` as they were before the turns kept, then the `events` of those."""
     history = list(events)
     cut = _start_of_last_turns(history, turns)
-    slots: Dict[str, Any] = {}
-    loop: Optional[str] = None
+    slots: dict[str, Any] = {}
+    loop: str | None = None
     for event in history[:cut]:
         if isinstance(event, SlotSet) and event.key not in DROPPED_SLOTS:
             slots[event.key] = _wordless_value(event.key, event.value)
@@ -36,12 +37,12 @@ def fold(events: Iterable[Event], *, turns: int = TURNS_KEPT) -> str:
     )
 
 
-def unfold(window: str) -> List[Event]:
+def unfold(window: str) -> list[Event]:
     """The events that rebuild the state a window describes. Raises `ValueError` where it is no window of this version."""
     data = json.loads(window)
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise ValueError("not a window of this version")
-    before: List[Dict[str, Any]] = [{"event": "session_started"}, {"event": "action", "name": "action_listen"}]
+    before: list[dict[str, Any]] = [{"event": "session_started"}, {"event": "action", "name": "action_listen"}]
     before += [
         {"event": "slot", "name": name, "value": value} for name, value in data["slots"].items() if value is not None
     ]
@@ -52,14 +53,14 @@ def unfold(window: str) -> List[Event]:
     return deserialise_events(before + data["events"])
 
 
-def _start_of_last_turns(history: List[Event], turns: int) -> int:
+def _start_of_last_turns(history: list[Event], turns: int) -> int:
     said = [at for at, event in enumerate(history) if isinstance(event, UserUttered)]
     if not said:
         return len(history)
     return said[-turns] if len(said) >= turns else said[0]
 
 
-def _plain(event: Event) -> Optional[Dict[str, Any]]:
+def _plain(event: Event) -> dict[str, Any] | None:
     """One event without words, metadata, entities or ids; None for kinds that the dialogue does not need."""
     if isinstance(event, UserUttered):
         intent = {"name": event.intent_name}

@@ -1,0 +1,1 @@
+"""What Rasa calls: one thin action, its server, nothing else."""

@@ -1,0 +1,76 @@
+"""The action server: rasa-sdk's application in one process on loopback, with our own answers to failures.
+
+rasa-sdk's own server forks, listens everywhere, allows every origin, and answers a failure with the whole request, words included.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from typing import Final
+
+import uvicorn
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+from sanic import Sanic
+from sanic.exceptions import SanicException
+from sanic.handlers import ErrorHandler
+from sanic.request import Request
+from sanic.response import HTTPResponse, json
+
+from actions.reflection import TurnRecorder, ValidateReflectionForm, Verify
+from bot.errors import AccessError, UpstreamError
+
+LOOPBACK: Final = "127.0.0.1"
+KEEP_ALIVE_S: Final = 75
+logger = logging.getLogger("attune.actions")
+
+
+def create_actions_app(recorder: TurnRecorder, verify: Verify) -> Sanic:
+    """An ASGI application: `POST /webhook` for Rasa, `GET /health` for the supervisor."""
+    # Rasa 3.6 is called "not compatible" with the current rasa-sdk; the contract is the same (docs/decisions/0022-actions.md).
+    warnings.filterwarnings("ignore", message="Your versions of rasa and", category=UserWarning)
+    executor = ActionExecutor()
+    executor.register_action(ValidateReflectionForm(recorder=recorder, verify=verify))
+    app = create_app(executor, cors_origins="")
+    app.error_handler = WordlessErrors()
+    return app
+
+
+class WordlessErrors(ErrorHandler):  # type: ignore[misc]  # sanic is not followed
+    """Answers a failure with its status and class. Rasa prints these answers, so they must hold nothing of the request."""
+
+    def response(self, request: Request, exception: Exception) -> HTTPResponse:
+        """The answer to a request that ended in `exception`."""
+        status = status_of(exception)
+        kind = type(exception).__name__
+        if status >= 500:
+            logger.error("a call failed (%s)", kind)
+        else:
+            logger.warning("a call was refused (%s)", kind)
+        return json({"error": kind}, status=status)
+
+
+def status_of(error: Exception) -> int:
+    """The HTTP status for an error. Never 400: Rasa takes that for a wish to leave the loop."""
+    if isinstance(error, AccessError):
+        return 403
+    if isinstance(error, UpstreamError):
+        return 503
+    if isinstance(error, SanicException) and error.status_code and error.status_code != 400:
+        return int(error.status_code)
+    return 422 if isinstance(error, SanicException) else 500
+
+
+def serve(app: Sanic, *, port: int, host: str = LOOPBACK) -> None:
+    """Serves until it is told to stop: one process, no access log, and the port is free again even after a kill."""
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        log_config=None,
+        access_log=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        lifespan="on",
+        server_header=False,
+    )
