@@ -69,10 +69,16 @@ def create_app(serving: Serving) -> FastAPI:
             await serving.turns.stop()
 
     app = FastAPI(
-        title="Attune", description=DESCRIPTION, version="1", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+        title="Attune",
+        description=DESCRIPTION,
+        version="1",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
     )
     app.state.serving = serving
-    app.add_middleware(BodyLimit, max_bytes=serving.settings.gateway.max_body_bytes)
+    app.add_middleware(BodyLimit, max_bytes=serving.terms.max_body_bytes)
     app.add_middleware(PlainHeaders)
     problems.install(app)
     app.include_router(conversations.router)

@@ -35,7 +35,9 @@ from bot.service.obey import CONFIRMED
 from bot.working_model.dialogue import Command, Conversation
 from bot.working_model.identity import StatementId
 
-router = APIRouter(prefix="/api", responses={code: {"model": ErrorShape} for code in (400, 401, 404, 409, 413, 429, 503)})
+router = APIRouter(
+    prefix="/api", responses={code: {"model": ErrorShape} for code in (400, 401, 404, 409, 413, 429, 503)}
+)
 _bearer = HTTPBearer(auto_error=False, description="The token that starting a conversation returned.")
 STREAM_S = 600.0  # a stream is ended after this; the client opens the next one
 LOOK_S = 2.0  # how often a stream looks by itself, for news that another replica wrote
@@ -61,7 +63,7 @@ async def yours(
 
 async def yours_to_read(conversation: Annotated[Conversation, Depends(yours)], serve: Serve) -> Conversation:
     """The same, counted against the rate of reading."""
-    await serve.rates.count("read", conversation.id, per_minute=serve.settings.gateway.reads_per_minute)
+    await serve.rates.count("read", conversation.id, per_minute=serve.terms.reads_per_minute)
     return conversation
 
 
@@ -71,24 +73,20 @@ YoursToRead = Annotated[Conversation, Depends(yours_to_read)]
 
 @router.get("/consent", summary="What a person is told and agrees to before the first word")
 async def consent(serve: Serve) -> ConsentShape:
-    settings = serve.settings
+    terms = serve.terms
     return ConsentShape(
         version=CONSENT_VERSION,
-        minimum_age=settings.conversation.minimum_age,
-        operator=settings.conversation.operator,
-        retention_days=settings.store.retention_days,
-        paragraphs=list(
-            serve.parts.phrases.say(
-                "consent", age=str(settings.conversation.minimum_age), days=str(settings.store.retention_days)
-            )
-        ),
+        minimum_age=terms.minimum_age,
+        operator=terms.operator,
+        retention_days=terms.retention_days,
+        paragraphs=list(serve.parts.phrases.say("consent", age=str(terms.minimum_age), days=str(terms.retention_days))),
         countries=serve.countries,
     )
 
 
 @router.post("/conversations", status_code=201, summary="Start, having agreed")
 async def start(body: StartRequest, request: Request, serve: Serve) -> StartResponse:
-    await serve.rates.count("start", serve.address_of(request), per_minute=serve.settings.gateway.starts_per_minute)
+    await serve.rates.count("start", serve.address_of(request), per_minute=serve.terms.starts_per_minute)
     begun = await in_thread(
         begin_conversation,
         serve.parts,
@@ -98,10 +96,14 @@ async def start(body: StartRequest, request: Request, serve: Serve) -> StartResp
         country=body.country or None,
         language=body.language,
     )
-    return StartResponse(conversation_id=begun.conversation_id, token=begun.token, messages=[MessageShape.of(begun.greeting)])
+    return StartResponse(
+        conversation_id=begun.conversation_id, token=begun.token, messages=[MessageShape.of(begun.greeting)]
+    )
 
 
-@router.post("/conversations/{conversation_id}/messages", status_code=202, summary="Send one message or press one button")
+@router.post(
+    "/conversations/{conversation_id}/messages", status_code=202, summary="Send one message or press one button"
+)
 async def send(
     body: SendRequest,
     conversation: Yours,
@@ -109,11 +111,16 @@ async def send(
     response: Response,
     wait_s: Annotated[float, Query(ge=0, le=30, description="Wait up to this long for the reply.")] = 0.0,
 ) -> SendResponse:
-    await serve.rates.count("send", conversation.id, per_minute=serve.settings.gateway.messages_per_minute)
+    await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
     with serve.hub.listening(conversation.id) as news:
         try:
             accepted = await in_thread(
-                accept_message, serve.parts, conversation.id, client_id=body.client_id, text=body.text, choice_id=body.choice
+                accept_message,
+                serve.parts,
+                conversation.id,
+                client_id=body.client_id,
+                text=body.text,
+                choice_id=body.choice,
             )
         except NotKeptError:
             serve.metrics.not_kept.inc()
@@ -145,11 +152,16 @@ async def send(
 
 @router.get("/conversations/{conversation_id}/messages", summary="Fetch what came after a number")
 async def since(
-    conversation: YoursToRead, serve: Serve, after: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=500)] = 200
+    conversation: YoursToRead,
+    serve: Serve,
+    after: Annotated[int, Query(ge=0)] = 0,
+    limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> MessagesResponse:
     found = await in_thread(queries.messages_since, serve.parts, conversation.id, after=after, limit=limit)
     return MessagesResponse(
-        messages=[MessageShape.of(m) for m in found.messages], waiting=found.waiting, delayed=conversation.id in serve.hub.delayed
+        messages=[MessageShape.of(m) for m in found.messages],
+        waiting=found.waiting,
+        delayed=conversation.id in serve.hub.delayed,
     )
 
 
@@ -157,16 +169,22 @@ async def since(
     "/conversations/{conversation_id}/stream",
     summary="Receive messages as they come: one JSON object a line",
     response_class=StreamingResponse,
-    responses={200: {"content": {"application/x-ndjson": {}}, "description": "Lines of the form of the fetch response."}},
+    responses={
+        200: {"content": {"application/x-ndjson": {}}, "description": "Lines of the form of the fetch response."}
+    },
 )
 async def stream(
     conversation: YoursToRead, serve: Serve, request: Request, after: Annotated[int, Query(ge=0)] = 0
 ) -> StreamingResponse:
     lines = _lines(serve, serve.hub, conversation, after, request)
-    return StreamingResponse(lines, media_type="application/x-ndjson", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"})
+    return StreamingResponse(
+        lines, media_type="application/x-ndjson", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    )
 
 
-async def _lines(serve: Serving, hub: Hub, conversation: Conversation, after: int, request: Request) -> AsyncIterator[bytes]:
+async def _lines(
+    serve: Serving, hub: Hub, conversation: Conversation, after: int, request: Request
+) -> AsyncIterator[bytes]:
     loop = asyncio.get_running_loop()
     started = beaten = loop.time()
     told: tuple[int, bool] | None = None
@@ -188,31 +206,49 @@ async def _lines(serve: Serving, hub: Hub, conversation: Conversation, after: in
                 continue
 
 
-@router.get("/conversations/{conversation_id}/summary", summary="What has been understood, the quotes behind every line")
+@router.get(
+    "/conversations/{conversation_id}/summary", summary="What has been understood, the quotes behind every line"
+)
 async def summary(conversation: YoursToRead, serve: Serve) -> dict[str, object]:
     found = await in_thread(queries.summary_of, serve.parts, conversation.person_id)
     return found.to_data()
 
 
-@router.post("/conversations/{conversation_id}/statements/{statement_id}/{correction}", status_code=204, summary="Correct what was understood")
+@router.post(
+    "/conversations/{conversation_id}/statements/{statement_id}/{correction}",
+    status_code=204,
+    summary="Correct what was understood",
+)
 async def correct(
     conversation: Yours, statement_id: str, correction: Literal["contest", "remove", "restore"], serve: Serve
 ) -> Response:
-    await serve.rates.count("send", conversation.id, per_minute=serve.settings.gateway.messages_per_minute)
+    await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
     use_case = {"contest": contest, "remove": remove, "restore": restore}[correction]
     await in_thread(use_case, serve.parts, conversation.person_id, StatementId(statement_id))
     return Response(status_code=204)
 
 
-@router.put("/conversations/{conversation_id}/statements/{statement_id}/true-these-days", status_code=204, summary="Say how true it is these days")
+@router.put(
+    "/conversations/{conversation_id}/statements/{statement_id}/true-these-days",
+    status_code=204,
+    summary="Say how true it is these days",
+)
 async def true_these_days(conversation: Yours, statement_id: str, body: TrueTheseDays, serve: Serve) -> Response:
-    await serve.rates.count("send", conversation.id, per_minute=serve.settings.gateway.messages_per_minute)
+    await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
     await in_thread(say_how_true, serve.parts, conversation.person_id, StatementId(statement_id), body.value)
     return Response(status_code=204)
 
 
-@router.get("/conversations/{conversation_id}/export", summary="Take everything along, as JSON or Markdown", response_class=Response)
-async def export(conversation: YoursToRead, serve: Serve, form: Annotated[Literal["json", "markdown"], Query(alias="format")] = "json") -> Response:
+@router.get(
+    "/conversations/{conversation_id}/export",
+    summary="Take everything along, as JSON or Markdown",
+    response_class=Response,
+)
+async def export(
+    conversation: YoursToRead,
+    serve: Serve,
+    form: Annotated[Literal["json", "markdown"], Query(alias="format")] = "json",
+) -> Response:
     if form == "markdown":
         text = await in_thread(export_markdown, serve.parts, conversation.person_id)
         return PlainTextResponse(text, media_type="text/markdown; charset=utf-8", headers=_download("md"))

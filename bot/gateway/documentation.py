@@ -9,7 +9,10 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 _templates = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=select_autoescape(default=True), trim_blocks=True, lstrip_blocks=True
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=select_autoescape(default=True),
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 
 
@@ -22,7 +25,9 @@ def documentation_page(openapi: dict[str, Any]) -> HTMLResponse:
     ]
     shapes = openapi.get("components", {}).get("schemas", {})
     return HTMLResponse(
-        _templates.get_template("documentation.html").render(info=openapi["info"], operations=operations, shapes=shapes, type_of=_type_of)
+        _templates.get_template("documentation.html").render(
+            info=openapi["info"], operations=operations, shapes=shapes, type_of=_type_of
+        )
     )
 
 

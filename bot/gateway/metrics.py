@@ -16,8 +16,12 @@ class Metrics:
             "attune_turn_seconds", "From taking up a message to its reply row.", registry=self.registry,
             buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15),
         )  # fmt: skip
-        self.failed_tries = Counter("attune_turn_failed_tries", "Tries at a turn that left no reply row.", registry=self.registry)
-        self.plain_replies = Counter("attune_plain_replies", "Messages answered without the dialogue.", registry=self.registry)
+        self.failed_tries = Counter(
+            "attune_turn_failed_tries", "Tries at a turn that left no reply row.", registry=self.registry
+        )
+        self.plain_replies = Counter(
+            "attune_plain_replies", "Messages answered without the dialogue.", registry=self.registry
+        )
 
     def text(self) -> bytes:
         """The exposition format."""

@@ -68,7 +68,9 @@ def install(app: FastAPI) -> None:
     async def shape(request: Request, error: RequestValidationError) -> JSONResponse:
         places = sorted({".".join(str(part) for part in e["loc"][1:2]) or "body" for e in error.errors()})
         known = [place for place in places if place.isidentifier() and len(place) < 30]
-        return JSONResponse({"error": f"The request is not of the documented form (look at: {', '.join(known) or 'body'})."}, 400)
+        return JSONResponse(
+            {"error": f"The request is not of the documented form (look at: {', '.join(known) or 'body'})."}, 400
+        )
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:

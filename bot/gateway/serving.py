@@ -12,7 +12,20 @@ from bot.gateway.metrics import Metrics
 from bot.gateway.rates import Rates
 from bot.gateway.turns import Dialogue, TurnRunner
 from bot.service.parts import Parts
-from bot.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the operator's settings lay down for the routes; rates are per minute."""
+
+    minimum_age: int = 18
+    operator: str = ""
+    retention_days: int = 365
+    messages_per_minute: int = 40
+    starts_per_minute: int = 20
+    reads_per_minute: int = 600
+    max_body_bytes: int = 262_144
+    trust_proxy: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -20,7 +33,7 @@ class Serving:
     """Lives in `app.state.serving`. `countries` are those with helplines of their own."""
 
     parts: Parts
-    settings: Settings
+    terms: Terms
     dialogue: Dialogue
     turns: TurnRunner
     hub: Hub
@@ -31,7 +44,7 @@ class Serving:
 
     def address_of(self, request: Request) -> str:
         """The visitor's network address, for counting only; from the proxy's header only where the operator trusts it."""
-        if self.settings.gateway.trust_proxy:
+        if self.terms.trust_proxy:
             forwarded = request.headers.get("x-forwarded-for", "").split(",")[-1].strip()
             if forwarded:
                 return forwarded[:64]

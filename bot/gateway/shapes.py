@@ -26,7 +26,9 @@ class StartRequest(Shape):
 class SendRequest(Shape):
     """One message: either words, or the id of a choice that a reply offered. `client_id` makes sending again harmless."""
 
-    client_id: str = Field(max_length=64, description="The sender's own id for this message: 8 to 64 letters, digits, - or _.")
+    client_id: str = Field(
+        max_length=64, description="The sender's own id for this message: 8 to 64 letters, digits, - or _."
+    )
     text: str | None = None
     choice: str | None = Field(None, max_length=64)
 

@@ -42,7 +42,15 @@ class TurnRunner:
     """Answers what waits. `nudge` after a message was accepted; `run` looks for what was missed (a crash, another replica's)."""
 
     def __init__(
-        self, parts: Parts, dialogue: Dialogue, hub: Hub, metrics: Metrics, *, holder: str, poll_s: float, attempts_before_plain_reply: int
+        self,
+        parts: Parts,
+        dialogue: Dialogue,
+        hub: Hub,
+        metrics: Metrics,
+        *,
+        holder: str,
+        poll_s: float,
+        attempts_before_plain_reply: int,
     ) -> None:
         self._parts = parts
         self._dialogue = dialogue
@@ -125,7 +133,9 @@ class TurnRunner:
             self._hub.news(conversation_id)
         await asyncio.sleep(min(FIRST_WAIT_S * 2 ** min(most, 6), LONGEST_WAIT_S))
 
-    async def _answer_in_order(self, conversation_id: str, waiting: Sequence[Message], failures: dict[str, int]) -> None:
+    async def _answer_in_order(
+        self, conversation_id: str, waiting: Sequence[Message], failures: dict[str, int]
+    ) -> None:
         for message in waiting:
             started = time.perf_counter()
             failures[message.id] = failures.get(message.id, 0) + 1
@@ -145,7 +155,10 @@ class TurnRunner:
             return
         try:
             await self._dialogue.hand_over(
-                conversation_id=message.conversation_id, message_id=message.id, text=message.text, command=message.command
+                conversation_id=message.conversation_id,
+                message_id=message.id,
+                text=message.text,
+                command=message.command,
             )
         except DialogueError:
             self._metrics.failed_tries.inc()
@@ -160,7 +173,10 @@ class TurnRunner:
         now = self._parts.clock.now()
         with self._parts.store.begin() as uow:
             mine = uow.conversations.claim(
-                ConversationId(conversation_id), holder=self._holder, until_utc=now + timedelta(seconds=LEASE_S), now_utc=now
+                ConversationId(conversation_id),
+                holder=self._holder,
+                until_utc=now + timedelta(seconds=LEASE_S),
+                now_utc=now,
             )
             uow.commit()
         return mine

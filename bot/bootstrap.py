@@ -1,0 +1,129 @@
+"""Puts the parts together: the one place that reads the settings and knows every implementation."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+import socket
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from bot.dialogue.client import RasaDialogue
+from bot.dialogue.envelope import open_envelope
+from bot.guides import CommandReplies, GuideBook
+from bot.language import SpacyReader
+from bot.safety import FixedReplies, Helplines, RuleScreen
+from bot.service.parts import Parts
+from bot.service.record_turn import record_turn
+from bot.settings import Settings
+from bot.store import SqlStore, master_key, migrate
+from bot.working_model.dialogue import Heard, Reply
+from bot.working_model.identity import ConversationId, MessageId
+
+ID_BYTES = 16
+
+
+class SystemClock:
+    """The machine's clock, in UTC."""
+
+    def now(self) -> datetime:
+        """The time, timezone-aware."""
+        return datetime.now(UTC)
+
+
+class RandomIds:
+    """128 random bits, URL-safe."""
+
+    def new(self) -> str:
+        """A new id."""
+        return secrets.token_urlsafe(ID_BYTES)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """The program without a face: its parts, and what the action server needs of them."""
+
+    settings: Settings
+    parts: Parts
+    store: SqlStore
+    helplines: Helplines
+    signing_key: bytes
+
+    def record_turn(self, *, conversation_id: ConversationId, message_id: MessageId, heard: Heard) -> Reply:
+        """The use case behind every message that came through Rasa."""
+        return record_turn(self.parts, conversation_id=conversation_id, message_id=message_id, heard=heard)
+
+    def verify(self, conversation_id: ConversationId, metadata: object) -> MessageId:
+        """Opens the envelope of a message; raises `AccessError` where it is not ours."""
+        return open_envelope(
+            metadata, key=self.signing_key, conversation_id=conversation_id, now_utc=self.parts.clock.now()
+        )
+
+    def dialogue(self) -> RasaDialogue:
+        """A client of the sealed Rasa server; close it when done."""
+        dialogue = self.settings.dialogue
+        return RasaDialogue(
+            base_url=f"http://127.0.0.1:{dialogue.rasa_port}",
+            signing_key=self.signing_key,
+            clock=self.parts.clock,
+            timeout_s=dialogue.timeout_s,
+        )
+
+    def close(self) -> None:
+        """Closes the store."""
+        self.store.close()
+
+
+def the_master_key(settings: Settings) -> bytes:
+    """The key that wraps every person's key: from the settings, or the file made at the first start."""
+    if settings.store.master_key is not None:
+        return base64.b64decode(settings.store.master_key.get_secret_value())
+    return master_key(settings.key_path)
+
+
+def prepare_store(settings: Settings) -> None:
+    """Brings the database to the current schema and makes the master key if there is none. Raises `SetUpError`."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    the_master_key(settings)
+    migrate(settings.store_url)
+
+
+def open_application(settings: Settings) -> Application:
+    """Opens the store and loads guides, rules and reader. Raises `SetUpError` listing what is not as it must be."""
+    key = the_master_key(settings)
+    clock = SystemClock()
+    store = SqlStore.open(settings.store_url, master_key=key, clock=clock, pool_size=settings.store.pool_size)
+    helplines = Helplines.load()
+    parts = Parts(
+        store=store,
+        reader=SpacyReader(),
+        screen=RuleScreen(),
+        safety=FixedReplies(helplines=helplines),
+        guides=GuideBook.load(),
+        phrases=CommandReplies.load(),
+        clock=clock,
+        ids=RandomIds(),
+        default_country=settings.conversation.country or None,
+        max_message_chars=settings.gateway.max_message_chars,
+        return_after_h=settings.conversation.return_after_h,
+    )
+    return Application(
+        settings=settings,
+        parts=parts,
+        store=store,
+        helplines=helplines,
+        signing_key=_derived(key, b"attune/dialogue/1"),
+    )
+
+
+def _derived(key: bytes, purpose: bytes) -> bytes:
+    """A key for one purpose, derived from the master key (HKDF, RFC 5869): gateway and actions share it without a second file."""
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose).derive(key)
+
+
+def holder_name(settings: Settings) -> str:
+    """Names this gateway in leases: the same after a restart, so that it takes up its own work at once."""
+    return f"{socket.gethostname()}:{settings.gateway.port}"[:64]

@@ -1,0 +1,104 @@
+"""The `attune` command: serve, talk, and batch work in JSON lines. One clear line for every foreseeable fault, no traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from bot import logs, settings
+from bot.errors import AttuneError, SetUpError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+T = TypeVar("T")
+
+
+def loaded() -> settings.Settings:
+    """The settings; `ATTUNE_SETTINGS` names a settings file."""
+    file = os.environ.get("ATTUNE_SETTINGS")
+    found = settings.load(file=Path(file) if file else None)
+    logs.configure(found.log_level)
+    return found
+
+
+def main() -> None:
+    """Runs the command line. Exit status 2: the installation or the input is not as it must be."""
+    try:
+        app(standalone_mode=True)
+    except SetUpError as error:
+        for problem in error.problems:
+            print(f"attune: {problem}", file=sys.stderr)
+        sys.exit(2)
+    except AttuneError as error:
+        print(f"attune: {error}", file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+@app.command()
+def serve() -> None:
+    """Start everything and print one address; Ctrl-C stops it."""
+    from bot.cli.serve import serve_all
+
+    sys.exit(serve_all(loaded()))
+
+
+@app.command(hidden=True)
+def gateway() -> None:
+    """Run the gateway process (the supervisor does)."""
+    from bot.cli.processes import run_gateway
+
+    run_gateway(loaded())
+
+
+@app.command(hidden=True)
+def actions() -> None:
+    """Run the action server process (the supervisor does)."""
+    from bot.cli.processes import run_actions
+
+    run_actions(loaded())
+
+
+@app.command()
+def train() -> None:
+    """Train the dialogue if its data changed since the last time."""
+    from bot.cli.training import train_if_due
+
+    train_if_due(force=False)
+
+
+@app.command()
+def talk(
+    url: Annotated[str, typer.Option(help="Address of the running server; empty: the one of the settings.")] = "",
+) -> None:
+    """Hold a conversation in the terminal with the running server."""
+    from bot.cli.talk import talk_with
+
+    talk_with(url or loaded().public_url)
+
+
+@app.command()
+def read() -> None:
+    """Read statements: JSON lines in ({"id","text","asked"?}) and out."""
+    from bot.language import read_lines
+
+    _batch(read_lines)
+
+
+@app.command()
+def screen() -> None:
+    """Screen for risk: JSON lines in ({"id","text"}) and out ({"id","level","rules"})."""
+    from bot.safety import screen_lines
+
+    _batch(screen_lines)
+
+
+def _batch(work: Callable[..., object]) -> None:
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    work(sys.stdin, sys.stdout)

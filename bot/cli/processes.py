@@ -1,0 +1,89 @@
+"""The two processes of the app environment, as the supervisor runs them."""
+
+from __future__ import annotations
+
+import asyncio
+
+import uvicorn
+
+from actions.server import create_actions_app
+from actions.server import serve as serve_actions
+from bot.bootstrap import Application, holder_name, open_application
+from bot.gateway.application import create_app
+from bot.gateway.hub import Hub
+from bot.gateway.metrics import Metrics
+from bot.gateway.rates import Rates
+from bot.gateway.serving import Serving, Terms
+from bot.gateway.turns import TurnRunner
+from bot.settings import Settings
+
+SHUTDOWN_S = 5
+
+
+def run_actions(settings: Settings) -> None:
+    """The action server on loopback, until told to stop."""
+    application = open_application(settings)
+    try:
+        serve_actions(create_actions_app(application, application.verify), port=settings.dialogue.actions_port)
+    finally:
+        application.close()
+
+
+def run_gateway(settings: Settings) -> None:
+    """The gateway, until told to stop."""
+    application = open_application(settings)
+    try:
+        asyncio.run(_serve_gateway(application))
+    finally:
+        application.close()
+
+
+async def _serve_gateway(application: Application) -> None:
+    gateway = application.settings.gateway
+    async with application.dialogue() as dialogue:
+        hub, metrics = Hub(), Metrics()
+        turns = TurnRunner(
+            application.parts,
+            dialogue,
+            hub,
+            metrics,
+            holder=holder_name(application.settings),
+            poll_s=gateway.poll_s,
+            attempts_before_plain_reply=application.settings.dialogue.attempts_before_plain_reply,
+        )
+        serving = Serving(
+            parts=application.parts,
+            terms=terms_of(application.settings),
+            dialogue=dialogue,
+            turns=turns,
+            hub=hub,
+            rates=Rates(gateway.rate_limit_store),
+            metrics=metrics,
+            countries=list(application.helplines.countries),
+        )
+        config = uvicorn.Config(
+            create_app(serving),
+            host=gateway.host,
+            port=gateway.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=SHUTDOWN_S,
+            timeout_keep_alive=75,
+        )
+        await uvicorn.Server(config).serve()
+
+
+def terms_of(settings: Settings) -> Terms:
+    """The settings that the gateway's routes go by."""
+    gateway = settings.gateway
+    return Terms(
+        minimum_age=settings.conversation.minimum_age,
+        operator=settings.conversation.operator,
+        retention_days=settings.store.retention_days,
+        messages_per_minute=gateway.messages_per_minute,
+        starts_per_minute=gateway.starts_per_minute,
+        reads_per_minute=gateway.reads_per_minute,
+        max_body_bytes=gateway.max_body_bytes,
+        trust_proxy=gateway.trust_proxy,
+    )
