@@ -7,9 +7,22 @@ it with the domain's values. Every change here needs a migration; a test compare
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Boolean, Float, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
 
@@ -27,7 +40,7 @@ class Base(DeclarativeBase):
     """The root of all row classes."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: ClassVar[dict[type, TypeEngine[object]]] = {
+    type_annotation_map: ClassVar[dict[type, TypeEngine[Any]]] = {
         datetime: UtcDateTime(),
         bytes: LargeBinary(),
         str: String(64),

@@ -9,9 +9,9 @@ under PostgreSQL's READ COMMITTED; versions, unique numbers and conditional upda
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, CursorResult, Delete, Engine, Executable, Row, Table, Update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -21,6 +21,8 @@ from bot.store.engine import BUSY_TIMEOUT_S
 from bot.store.failures import DATABASE_ERRORS, translating
 from bot.store.tables import Base
 
+T = TypeVar("T")
+
 
 class Transaction:
     """Runs statements on one connection, taken at the first of them and given back by `close`.
@@ -28,13 +30,16 @@ class Transaction:
     `writer` serialises the writers of this process on SQLite, whose own waiting polls and is not fair.
     """
 
-    def __init__(self, engine: Engine, *, writer: threading.Lock | None = None, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+    def __init__(
+        self, engine: Engine, *, writer: threading.Lock | None = None, busy_timeout_s: float = BUSY_TIMEOUT_S
+    ) -> None:
         self._engine = engine
         self._writer = writer
         self._busy_timeout_s = busy_timeout_s
         self._connection: Connection | None = None
         self._is_writing = False
         self._has_failed = False
+        self.has_written = False
 
     @property
     def dialect(self) -> str:
@@ -54,17 +59,17 @@ class Transaction:
 
     def change(self, statement: Update | Delete) -> int:
         """How many rows an update or delete changed."""
-        self._start_writing()
+        self.start_writing()
         return self._run(statement).rowcount
 
     def changed(self, statement: Executable) -> Row[Any] | None:
         """The row that a writing statement returns, or None where it changed none."""
-        self._start_writing()
+        self.start_writing()
         return self.row(statement)
 
     def insert(self, row: type[Base], values: Mapping[str, Any]) -> bool:
         """False where a unique constraint stands against it; unlike an error, that leaves the transaction usable on both databases."""
-        self._start_writing()
+        self.start_writing()
         return self._run(_insert(self.dialect, row), values).rowcount == 1
 
     def commit(self) -> None:
@@ -100,14 +105,16 @@ class Transaction:
             self._connection = self._engine.connect()
         return self._connection
 
-    def _guarded[T](self, call: Any) -> Any:
+    def _guarded(self, call: Callable[[], T]) -> T:
         try:
             return translating(call)
         except BaseException:
             self._has_failed = True
             raise
 
-    def _start_writing(self) -> None:
+    def start_writing(self) -> None:
+        """Takes SQLite's write lock before a reading whose result is to be written back; elsewhere rows are locked instead."""
+        self.has_written = True
         if self._is_writing or self.dialect != "sqlite" or self._has_failed:
             return
         if self._writer is not None and not self._writer.acquire(timeout=self._busy_timeout_s):
@@ -117,11 +124,9 @@ class Transaction:
 
     def _begin_immediate(self) -> None:
         connection = self._connected()
-        if connection.in_transaction():
-            connection.exec_driver_sql("COMMIT")
-        else:
+        if not connection.in_transaction():
             connection.begin()
-            connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def _stop_writing(self) -> None:

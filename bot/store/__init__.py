@@ -1,0 +1,8 @@
+"""The store: what people said and what was understood, encrypted, on SQLite or PostgreSQL."""
+
+from bot.store.master import master_key
+from bot.store.migrating import migrate
+from bot.store.rewrapping import rewrap
+from bot.store.store import SqlStore
+
+__all__ = ["SqlStore", "master_key", "migrate", "rewrap"]

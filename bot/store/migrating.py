@@ -1,0 +1,85 @@
+"""Brings a database to this release's tables (Alembic), safely however many processes start at once."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, Engine, text
+
+from bot.errors import SetUpError
+from bot.store.engine import database_url, make_private_file, open_engine
+from bot.store.failures import DATABASE_ERRORS, code_of
+
+_SCRIPTS = Path(__file__).parent / "migrations"
+_LOCK = 0x617474756E65  # "attune": the advisory lock on PostgreSQL that only migrations take
+_LOCK_TIMEOUT_S = 60.0
+
+
+def migrate(url: str, *, to: str = "head") -> None:
+    """Runs every migration up to `to`. A second process waits for the first, then finds nothing to do. Raises `SetUpError`."""
+    target = database_url(url)
+    make_private_file(target)
+    engine = open_engine(target, pool_size=1, busy_timeout_s=_LOCK_TIMEOUT_S)
+    problem: str | None = None
+    try:
+        _run(engine, target, to)
+    except DATABASE_ERRORS as error:
+        problem = f"the database cannot be migrated ({code_of(error)})"
+    finally:
+        engine.dispose()
+    if problem is not None:
+        raise SetUpError([problem])
+
+
+def is_behind(connection: Connection) -> bool:
+    """True where a migration of this release has not run. A database that is ahead passes: migrations suit the release before."""
+    script = ScriptDirectory.from_config(_config())
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is None:
+        return True
+    known = {revision.revision for revision in script.walk_revisions()}
+    return current in known and current != script.get_current_head()
+
+
+def _run(engine: Engine, target: URL, to: str) -> None:
+    if target.get_backend_name() == "sqlite":
+        _wait_for_wal(engine)
+    with engine.connect() as connection, connection.begin():
+        if target.get_backend_name() == "sqlite":
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("BEGIN EXCLUSIVE")
+        else:
+            connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        config = _config()
+        config.attributes["connection"] = connection
+        if to == "base":
+            command.downgrade(config, to)
+        else:
+            command.upgrade(config, to)
+
+
+def _wait_for_wal(engine: Engine) -> None:
+    """The change to WAL mode does not wait for a lock: of two processes at a new file, one is refused and tries again."""
+    deadline = time.monotonic() + _LOCK_TIMEOUT_S
+    while True:
+        try:
+            engine.connect().close()
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    return config

@@ -1,0 +1,170 @@
+"""Statements and ways of coping, kept with where they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, Select, select, update
+
+from bot.errors import ConflictError, NotFoundError
+from bot.store.keys import Keys
+from bot.store.mapping import COPING, STATEMENT, CopingFacts, StatementFacts
+from bot.store.people import next_number
+from bot.store.tables import CopingRow, PersonRow, StatementRow
+from bot.store.transaction import Transaction
+from bot.working_model.identity import ConversationId, EpisodeId, MessageId, PersonId, StatementId
+from bot.working_model.kept import KeptCoping, KeptStatement, Standing
+
+_COLUMNS = (
+    StatementRow.id,
+    StatementRow.person_id,
+    StatementRow.number,
+    StatementRow.message_id,
+    StatementRow.conversation_id,
+    StatementRow.said_at_utc,
+    StatementRow.episode_id,
+    StatementRow.standing,
+    StatementRow.sealed,
+)
+_COPING_COLUMNS = (
+    CopingRow.number,
+    CopingRow.message_id,
+    CopingRow.conversation_id,
+    CopingRow.said_at_utc,
+    CopingRow.episode_id,
+    CopingRow.standing,
+    CopingRow.sealed,
+)
+
+
+class SqlStatements:
+    """Statements and ways of coping of all persons."""
+
+    def __init__(self, transaction: Transaction, keys: Keys) -> None:
+        self._transaction = transaction
+        self._keys = keys
+
+    def next_number(self, person_id: PersonId) -> int:
+        """Takes the next number; a caller may number on from it, for `add` keeps the counter above all that it added."""
+        return next_number(self._transaction, person_id, "last_statement")
+
+    def add(self, person_id: PersonId, statements: Sequence[KeptStatement], coping: Sequence[KeptCoping] = ()) -> None:
+        """Raises `NotFoundError` where person or message is not there, `ConflictError` where an id or number is taken."""
+        key = self._keys.of(person_id)
+        for kept in statements:
+            sealed = STATEMENT.seal(key, kept.id, _facts(kept))
+            self._insert(StatementRow, person_id, kept, {"id": kept.id, "sealed": sealed})
+        for way in coping:
+            sealed = COPING.seal(key, f"{person_id}/{way.number}", CopingFacts(way.coping, way.about))
+            self._insert(CopingRow, person_id, way, {"sealed": sealed})
+        highest = max([kept.number for kept in statements] + [way.number for way in coping], default=0)
+        self._transaction.change(
+            update(PersonRow)
+            .where(PersonRow.id == person_id, PersonRow.last_statement < highest)
+            .values(last_statement=highest)
+        )
+
+    def of(self, person_id: PersonId) -> Sequence[KeptStatement]:
+        """All of the person's, removed ones too, in order."""
+        return self._many(select(*_COLUMNS).where(StatementRow.person_id == person_id))
+
+    def coping_of(self, person_id: PersonId) -> Sequence[KeptCoping]:
+        """In order."""
+        found = self._transaction.rows(
+            select(*_COPING_COLUMNS).where(CopingRow.person_id == person_id).order_by(CopingRow.number)
+        )
+        return [self._coping(person_id, row) for row in found]
+
+    def get(self, statement_id: StatementId) -> KeptStatement:
+        """Raises `NotFoundError`."""
+        found = self._transaction.row(select(*_COLUMNS).where(StatementRow.id == statement_id))
+        if found is None:
+            raise NotFoundError("no such statement")
+        return self._statement(found)
+
+    def in_episode(self, person_id: PersonId, episode_id: str) -> Sequence[KeptStatement]:
+        """In order."""
+        return self._many(
+            select(*_COLUMNS).where(StatementRow.person_id == person_id, StatementRow.episode_id == episode_id)
+        )
+
+    def set_standing(self, statement_id: StatementId, standing: Standing) -> None:
+        """Raises `NotFoundError`."""
+        self._update(statement_id, {"standing": standing.value})
+
+    def set_true_these_days(self, statement_id: StatementId, value: int | None) -> None:
+        """Raises `NotFoundError`."""
+        self._transaction.start_writing()
+        found = self._transaction.row(select(*_COLUMNS).where(StatementRow.id == statement_id).with_for_update())
+        if found is None:
+            raise NotFoundError("no such statement")
+        kept = replace(self._statement(found), true_these_days=value)
+        sealed = STATEMENT.seal(self._keys.of(PersonId(found.person_id)), statement_id, _facts(kept))
+        self._update(statement_id, {"sealed": sealed})
+
+    def _insert(
+        self,
+        row: type[StatementRow | CopingRow],
+        person_id: PersonId,
+        kept: KeptStatement | KeptCoping,
+        own: dict[str, Any],
+    ) -> None:
+        values = {
+            "person_id": person_id,
+            "number": kept.number,
+            "message_id": kept.message_id,
+            "conversation_id": kept.conversation_id,
+            "said_at_utc": kept.said_at_utc,
+            "episode_id": kept.episode_id,
+            "standing": kept.standing.value,
+            **own,
+        }
+        if not self._transaction.insert(row, values):
+            raise ConflictError("a statement's id or number is taken")
+
+    def _update(self, statement_id: StatementId, values: dict[str, Any]) -> None:
+        if not self._transaction.change(update(StatementRow).where(StatementRow.id == statement_id).values(**values)):
+            raise NotFoundError("no such statement")
+
+    def _many(self, statement: Select[Any]) -> list[KeptStatement]:
+        return [self._statement(row) for row in self._transaction.rows(statement.order_by(StatementRow.number))]
+
+    def _statement(self, row: Row[Any]) -> KeptStatement:
+        facts = STATEMENT.unseal(self._keys.of(PersonId(row.person_id)), row.id, row.sealed)
+        return KeptStatement(
+            id=StatementId(row.id),
+            number=row.number,
+            message_id=MessageId(row.message_id),
+            conversation_id=ConversationId(row.conversation_id),
+            said_at_utc=row.said_at_utc,
+            statement=facts.statement,
+            about=facts.about,
+            tie=facts.tie,
+            episode_id=_episode(row.episode_id),
+            standing=Standing(row.standing),
+            true_these_days=facts.true_these_days,
+            folded=facts.folded,
+        )
+
+    def _coping(self, person_id: PersonId, row: Row[Any]) -> KeptCoping:
+        facts = COPING.unseal(self._keys.of(person_id), f"{person_id}/{row.number}", row.sealed)
+        return KeptCoping(
+            number=row.number,
+            message_id=MessageId(row.message_id),
+            conversation_id=ConversationId(row.conversation_id),
+            said_at_utc=row.said_at_utc,
+            coping=facts.coping,
+            about=facts.about,
+            episode_id=_episode(row.episode_id),
+            standing=Standing(row.standing),
+        )
+
+
+def _facts(kept: KeptStatement) -> StatementFacts:
+    return StatementFacts(kept.statement, kept.about, kept.tie, kept.true_these_days, kept.folded)
+
+
+def _episode(value: str | None) -> EpisodeId | None:
+    return None if value is None else EpisodeId(value)
