@@ -53,7 +53,9 @@ def stood(
 ) -> Change:
     """The standing of kept statements changed: contested, removed, restored."""
     old = tuple(before)
-    return Change(reason, before=old, after=tuple(replace(kept, standing=standing) for kept in old), beside=tuple(beside))
+    return Change(
+        reason, before=old, after=tuple(replace(kept, standing=standing) for kept in old), beside=tuple(beside)
+    )
 
 
 def contested(statements: Iterable[KeptStatement], *, beside: Iterable[KeptStatement] = ()) -> Change:

@@ -11,11 +11,13 @@ from typing import Final, NamedTuple
 
 from bot.working_model.kept import KeptStatement, Standing
 from bot.working_model.person import Tie
-from bot.working_model.statement import Direction, Elicits, Facet, Figure, Grain, Theme, Time
+from bot.working_model.statement import Direction, Elicits, Facet, Grain, Theme, Time
 from bot.working_model.weights import Weights
 
 UNIT: Final = 1_000_000  # one count, in the millionths that evidence is kept in
-EPOCH: Final = datetime(2024, 1, 1, tzinfo=UTC)  # the landmark of forward decay (Cormode et al. 2009); any fixed day would do
+EPOCH: Final = datetime(
+    2024, 1, 1, tzinfo=UTC
+)  # the landmark of forward decay (Cormode et al. 2009); any fixed day would do
 OTHERS: Final = "others"
 SELF: Final = "self"
 
@@ -66,10 +68,13 @@ class Evidence:
 
 
 def who_of(kept: KeptStatement) -> str:
-    """The person a statement is about as a key of the model: `k:` and the id, or `others`, or `self`."""
+    """The person a statement is about as a key of the model: `k:` and the id; else `self` (own worth) or `others` (in general).
+
+    "I feel lonely" and "people leave" both say how it is in general; only own worth is about oneself.
+    """
     if kept.about is not None:
         return f"k:{kept.about}"
-    return SELF if kept.statement.figure is Figure.SELF or kept.statement.theme is Theme.SELF_WORTH else OTHERS
+    return SELF if kept.statement.theme is Theme.SELF_WORTH else OTHERS
 
 
 def bucket_of(kept: KeptStatement) -> Bucket:
@@ -113,10 +118,13 @@ def fades(facet: Facet, bucket: Bucket) -> bool:
     return bucket is not Bucket.THEN and facet is not Facet.SAFETY
 
 
-def contributions(statements: Iterable[KeptStatement], weights: Weights) -> dict[Cell, Evidence]:
+def contributions(
+    statements: Iterable[KeptStatement], weights: Weights, *, ageing: bool = True
+) -> dict[Cell, Evidence]:
     """What a set of statements adds to each cell; the order, and saying one twice (by id), make no difference.
 
-    Whole episodes must be given: their joint weight in one theme about one person is capped.
+    Whole episodes must be given: their joint weight in one theme about one person is capped. Without `ageing` the amounts are
+    plain counts (in millionths), whenever they were said.
     """
     unique = {kept.id: kept for kept in statements if kept.standing is Standing.LIVE}
     joint: defaultdict[tuple[str, str, Theme], int] = defaultdict(int)
@@ -135,6 +143,9 @@ def contributions(statements: Iterable[KeptStatement], weights: Weights) -> dict
             told = joint[kept.episode_id, who_of(kept), kept.statement.theme]
             amount = amount * cap // told if told > cap else amount
         for cell, part in _parts(kept, amount, weights):
+            if ageing and fades(cell.facet, cell.bucket):
+                grown = growth(kept.said_at_utc, weights)
+                part = Evidence(round(part.plus * grown), round(part.minus * grown), part.count)
             cells[cell] += part
     return {cell: evidence for cell, evidence in cells.items() if evidence}
 
@@ -143,26 +154,22 @@ def _parts(kept: KeptStatement, amount: int, weights: Weights) -> list[tuple[Cel
     who, facet, direction, bucket = who_of(kept), kept.statement.facet, kept.statement.direction, bucket_of(kept)
     answer = kept.true_these_days
     if answer is None:
-        return [(Cell(who, facet, bucket), _aged(amount, direction, 1, facet, bucket, kept.said_at_utc, weights))]
+        return [(Cell(who, facet, bucket), _side(amount, direction, 1))]
     agree = (answer - 2) / 2  # -1 not at all ... +1 very
     # What is no longer true was true once: its weight goes over to then as far as the person says so.
-    moved = amount if bucket is Bucket.THEN else round(amount * max(0.0, -agree))
-    parts = [(Cell(who, facet, Bucket.THEN), _aged(moved, direction, 0, facet, Bucket.THEN, kept.said_at_utc, weights))]
-    kept_now = amount - moved
-    parts.append((Cell(who, facet, bucket), _aged(kept_now, direction, 1, facet, bucket, kept.said_at_utc, weights)))
+    moved = 0 if bucket is Bucket.THEN else round(amount * max(0.0, -agree))
     strength = weights.true_these_days * (agree * weights.yes_saying if agree > 0 else -agree)
     side = direction if agree > 0 else _other(direction)
-    answered = _aged(round(strength * UNIT), side, 0, facet, Bucket.NOW, kept.said_at_utc, weights)
-    parts.append((Cell(who, facet, Bucket.NOW), answered))
-    return [(cell, part) for cell, part in parts if part]
+    return [
+        (Cell(who, facet, bucket), _side(amount - moved, direction, 1)),
+        (Cell(who, facet, Bucket.THEN), _side(moved, direction, 0)),
+        (Cell(who, facet, Bucket.NOW), _side(round(strength * UNIT), side, 0)),
+    ]
 
 
 def _other(direction: Direction) -> Direction:
     return Direction.MINUS if direction is Direction.PLUS else Direction.PLUS
 
 
-def _aged(
-    amount: int, side: Direction, count: int, facet: Facet, bucket: Bucket, at_utc: datetime, weights: Weights
-) -> Evidence:
-    grown = round(amount * growth(at_utc, weights)) if fades(facet, bucket) else amount
-    return Evidence(grown, 0, count) if side is Direction.PLUS else Evidence(0, grown, count)
+def _side(amount: int, side: Direction, count: int) -> Evidence:
+    return Evidence(amount, 0, count) if side is Direction.PLUS else Evidence(0, amount, count)

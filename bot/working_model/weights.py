@@ -18,26 +18,44 @@ class Weights:
     """
 
     # --- what one statement weighs
-    open_question: float = 0.85  # chosen: an open question calls for some answer, and so for a little more than was there unasked
-    asked_pole: float = 0.4  # answering the pole asked for is weak evidence: demand effects (Orne 1962), acquiescence (Krosnick 1999)
+    open_question: float = (
+        0.85  # chosen: an open question calls for some answer, and so for a little more than was there unasked
+    )
+    asked_pole: float = (
+        0.4  # answering the pole asked for is weak evidence: demand effects (Orne 1962), acquiescence (Krosnick 1999)
+    )
     against_pole: float = 1.0  # the other pole, unasked, is worth as much as a volunteered statement
-    episode_cap: float = 1.5  # statements of one told episode are one piece of evidence told at length (Kish 1965, design effect)
+    episode_cap: float = (
+        1.5  # statements of one told episode are one piece of evidence told at length (Kish 1965, design effect)
+    )
     least_confidence: float = 0.25  # below this the reader's guess is no evidence at all (chosen)
-    half_life_days: float = 540.0  # the slow baseline forgets slowly: attachment is moderately stable over years (Fraley 2002)
+    half_life_days: float = (
+        540.0  # the slow baseline forgets slowly: attachment is moderately stable over years (Fraley 2002)
+    )
 
     # --- "how true is this these days?", 0 (not at all) to 4 (very)
-    true_these_days: float = 1.5  # the person's own considered answer: strong evidence, as much as a whole episode (chosen)
+    true_these_days: float = (
+        1.5  # the person's own considered answer: strong evidence, as much as a whole episode (chosen)
+    )
     yes_saying: float = 0.6  # people agree too readily: a "yes" counts this share of what a "no" counts (Krosnick 1999)
 
     # --- partial pooling
     prior_plus: float = 1.25  # before anything is heard: the middle, loosely held
     prior_minus: float = 1.25
     tie_rho: float = 0.2  # share of a statement's spread that is the tie, not the person (La Guardia et al. 2000; Fraley et al. 2011)
-    outside_general: tuple[Figure, ...] = (Figure.CHILD, Figure.COLLEAGUE, Figure.OTHER_PERSON, Figure.PET, Figure.GROUP)
+    outside_general: tuple[Figure, ...] = (
+        Figure.CHILD,
+        Figure.COLLEAGUE,
+        Figure.OTHER_PERSON,
+        Figure.PET,
+        Figure.GROUP,
+    )
 
     # --- the axes
     worry_from_self: float = 0.2  # worth and lovability go with worry, but are not it (Mikulincer & Shaver 2007, ch. 6)
-    distance_from_trust: float = 0.2  # expecting little of people in general goes with keeping away (Collins & Read 1990, "depend")
+    distance_from_trust: float = (
+        0.2  # expecting little of people in general goes with keeping away (Collins & Read 1990, "depend")
+    )
 
     # --- abstention: what is enough to say something
     enough_for_axis: float = 3.0

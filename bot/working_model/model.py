@@ -1,0 +1,133 @@
+"""The working model as a value: evidence per person, facet and era; its size depends on how many people there are, not on history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Final
+
+from bot.working_model.evidence import OTHERS, SELF, UNIT, Bucket, Cell, Era, Evidence, era_of, fades
+from bot.working_model.person import Tie
+from bot.working_model.statement import THEME_OF, Facet, Figure, Theme
+from bot.working_model.weights import DEFAULT, Weights
+
+FORMAT: Final = 1
+FACETS_OF: Final[Mapping[Theme, tuple[Facet, ...]]] = MappingProxyType(
+    {theme: tuple(facet for facet in Facet if THEME_OF[facet] is theme) for theme in Theme}
+)
+_NONE: Final = Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """All evidence about one person (or about people in general, or oneself), with the role and the state of the tie."""
+
+    figure: Figure
+    tie: Tie = Tie.CURRENT
+    cells: Mapping[tuple[Facet, Bucket], Evidence] = field(default_factory=dict)
+
+    @property
+    def is_unsafe(self) -> bool:
+        """True where being hurt, shamed or controlled by someone the person still has to do with was told."""
+        if self.tie not in (Tie.CURRENT, Tie.NO_CONTACT) or not self.figure.is_particular:
+            return False
+        return any(self.cells.get((Facet.SAFETY, bucket), _NONE).minus > 0 for bucket in Bucket)
+
+    def counts(self, facets: Iterable[Facet], era: Era, growth: float) -> tuple[float, float, int]:
+        """Counts for and against at a time when a new count weighs `growth`, and the number of statements behind them."""
+        plus = minus = 0.0
+        count = 0
+        for facet in facets:
+            for bucket in Bucket:
+                evidence = self.cells.get((facet, bucket))
+                if evidence is None or era_of(bucket, self.tie) is not era:
+                    continue
+                scale = UNIT * (growth if fades(facet, bucket) else 1.0)
+                plus += evidence.plus / scale
+                minus += evidence.minus / scale
+                count += evidence.count
+        return plus, minus, count
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingModel:
+    """What has been understood so far, as sufficient statistics. Immutable: a revision makes a new one.
+
+    `people` is keyed by `k:` and the known person's id, `others`, or `self`. `number` is that of the last revision.
+    """
+
+    people: Mapping[str, About] = field(default_factory=dict)
+    number: int = 0
+    weights_key: str = DEFAULT.key()
+
+    @classmethod
+    def empty(cls, weights: Weights = DEFAULT) -> WorkingModel:
+        """Nothing heard yet."""
+        return cls(weights_key=weights.key())
+
+    def is_current(self, weights: Weights) -> bool:
+        """False where the model was made under other weights, and must be rebuilt from the statements."""
+        return self.weights_key == weights.key()
+
+    def with_evidence(
+        self,
+        added: Mapping[Cell, Evidence],
+        taken: Mapping[Cell, Evidence],
+        *,
+        figures: Mapping[str, Figure],
+        ties: Mapping[str, Tie],
+        number: int,
+    ) -> WorkingModel:
+        """The model with some evidence more and some less; a person about whom nothing is left is gone from it."""
+        people = dict(self.people)
+        by_person: dict[str, dict[tuple[Facet, Bucket], Evidence]] = {}
+        for cells, sign in ((added, 1), (taken, -1)):
+            for cell, part in cells.items():
+                mine = by_person.setdefault(cell.who, dict(people[cell.who].cells) if cell.who in people else {})
+                held = mine.get((cell.facet, cell.bucket), _NONE)
+                mine[cell.facet, cell.bucket] = held + part if sign > 0 else held - part
+        for who in by_person.keys() | ties.keys():
+            old = people.get(who)
+            figure = old.figure if old is not None else figures.get(who, Figure.OTHER_PERSON)
+            tie = ties.get(who, old.tie if old is not None else Tie.CURRENT)
+            held_cells = by_person.get(who, old.cells if old is not None else {})
+            left = {key: evidence for key, evidence in held_cells.items() if evidence}
+            if left:
+                people[who] = About(figure, tie, left)
+            else:
+                people.pop(who, None)
+        return WorkingModel(people, number, self.weights_key)
+
+    def to_data(self) -> dict[str, Any]:
+        """As plain JSON: for each person the role, the tie, and `facet/bucket: [for, against, statements]` in millionths."""
+        return {
+            "format": FORMAT,
+            "number": self.number,
+            "weights": self.weights_key,
+            "people": {who: _about_data(self.people[who]) for who in sorted(self.people)},
+        }
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> WorkingModel:
+        """The model as `to_data` wrote it. Raises `ValueError` where the format is unknown."""
+        if data.get("format") != FORMAT:
+            raise ValueError("the working model is in a format this version does not know")
+        people = {who: _about_of(each) for who, each in data["people"].items()}
+        return cls(people, int(data["number"]), str(data["weights"]))
+
+
+def _about_data(about: About) -> dict[str, Any]:
+    cells = {f"{facet}/{bucket}": [e.plus, e.minus, e.count] for (facet, bucket), e in sorted(about.cells.items())}
+    return {"figure": about.figure.value, "tie": about.tie.value, "cells": cells}
+
+
+def _about_of(data: Mapping[str, Any]) -> About:
+    cells: dict[tuple[Facet, Bucket], Evidence] = {}
+    for key, (plus, minus, count) in data["cells"].items():
+        facet, _, bucket = key.partition("/")
+        cells[Facet(facet), Bucket(bucket)] = Evidence(plus, minus, count)
+    return About(Figure(data["figure"]), Tie(data["tie"]), cells)
+
+
+__all__ = ["FACETS_OF", "OTHERS", "SELF", "About", "WorkingModel"]
