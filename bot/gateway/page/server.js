@@ -1,0 +1,65 @@
+// Speaks to the server this page came from: every request carries the token in a header, never in an address.
+
+export class ServerError extends Error {
+  constructor(status, sentence, reply) {
+    super(sentence);
+    this.status = status;
+    this.reply = reply || null;
+  }
+}
+
+const OFFLINE = "The server cannot be reached just now. What you had sent is safe; this page keeps trying.";
+
+async function ask(path, { token, method = "GET", body, signal } = {}) {
+  const headers = {};
+  if (token) headers.Authorization = `Bearer ${token}`;
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  let response;
+  try {
+    response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, cache: "no-store" });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new ServerError(0, OFFLINE);
+  }
+  if (!response.ok) {
+    let problem = {};
+    try { problem = await response.json(); } catch { /* a proxy's page, not ours */ }
+    throw new ServerError(response.status, problem.error || OFFLINE, problem.reply);
+  }
+  return response;
+}
+
+const json = async (path, options) => (await ask(path, options)).json();
+
+export const consent = () => json("/api/consent");
+export const start = (body) => json("/api/conversations", { method: "POST", body });
+
+export class Talk {
+  constructor(id, token) {
+    this.id = id;
+    this.token = token;
+    this.path = `/api/conversations/${encodeURIComponent(id)}`;
+  }
+
+  since(after) { return json(`${this.path}/messages?after=${after}`, { token: this.token }); }
+  send(body) { return json(`${this.path}/messages`, { token: this.token, method: "POST", body }); }
+  summary() { return json(`${this.path}/summary`, { token: this.token }); }
+  correct(statement, how) { return ask(`${this.path}/statements/${encodeURIComponent(statement)}/${how}`, { token: this.token, method: "POST" }); }
+  howTrue(statement, value) { return ask(`${this.path}/statements/${encodeURIComponent(statement)}/true-these-days`, { token: this.token, method: "PUT", body: { value } }); }
+  erase() { return ask(this.path, { token: this.token, method: "DELETE" }); }
+  async file(format) { return (await ask(`${this.path}/export?format=${format}`, { token: this.token })).blob(); }
+
+  // Calls `onNews` for every line of the stream until it ends or `signal` aborts.
+  async stream(after, onNews, signal) {
+    const response = await ask(`${this.path}/stream?after=${after}`, { token: this.token, signal });
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      const lines = (rest + value).split("\n");
+      rest = lines.pop();
+      for (const line of lines) if (line) onNews(JSON.parse(line));
+    }
+  }
+}
