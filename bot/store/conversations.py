@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, func, or_, select, update
+from sqlalchemy import Row, bindparam, func, or_, select, update
 
 from bot.errors import ConflictError, NotFoundError
 from bot.store.keys import Keys
@@ -22,6 +22,32 @@ _COLUMNS = (
     ConversationRow.last_at_utc,
     ConversationRow.version,
     ConversationRow.sealed,
+)
+_THIS = ConversationRow.id == bindparam("this")
+_HOLDER = ConversationRow.lease_holder == bindparam("holder")
+_GET = select(*_COLUMNS).where(_THIS)
+_BY_TOKEN = select(*_COLUMNS).where(ConversationRow.token_sha256 == bindparam("token"))
+_OF_PERSON = (
+    select(*_COLUMNS)
+    .where(ConversationRow.person_id == bindparam("person"))
+    .order_by(ConversationRow.started_at_utc, ConversationRow.id)
+)
+_SAVE = update(ConversationRow).where(_THIS, ConversationRow.version == bindparam("expected"))
+_CLAIM = update(ConversationRow).where(
+    _THIS,
+    or_(
+        ConversationRow.lease_holder.is_(None),
+        _HOLDER,
+        ConversationRow.lease_until_utc <= bindparam("now"),
+    ),
+)
+_RELEASE = update(ConversationRow).where(_THIS, _HOLDER)
+_WAITING = (
+    select(MessageRow.conversation_id)
+    .where(MessageRow.is_waiting.is_(True))
+    .group_by(MessageRow.conversation_id)
+    .order_by(func.min(MessageRow.at_utc), MessageRow.conversation_id)
+    .limit(bindparam("limit"))
 )
 
 
@@ -48,35 +74,30 @@ class SqlConversations:
 
     def get(self, conversation_id: ConversationId) -> Conversation:
         """Raises `NotFoundError`."""
-        found = self._transaction.row(select(*_COLUMNS).where(ConversationRow.id == conversation_id))
+        found = self._transaction.row(_GET, this=conversation_id)
         if found is None:
             raise NotFoundError("no such conversation")
         return self._conversation(found)
 
     def of(self, person_id: PersonId) -> Sequence[Conversation]:
         """In the order in which they were started."""
-        found = self._transaction.rows(
-            select(*_COLUMNS)
-            .where(ConversationRow.person_id == person_id)
-            .order_by(ConversationRow.started_at_utc, ConversationRow.id)
-        )
+        found = self._transaction.rows(_OF_PERSON, person=person_id)
         return [self._conversation(row) for row in found]
 
     def by_token(self, token_sha256: str) -> Conversation | None:
         """None for an unknown token."""
-        found = self._transaction.row(select(*_COLUMNS).where(ConversationRow.token_sha256 == token_sha256))
+        found = self._transaction.row(_BY_TOKEN, token=token_sha256)
         return None if found is None else self._conversation(found)
 
     def save(self, conversation: Conversation) -> None:
         """Raises `NotFoundError` where it is gone."""
         saved = self._transaction.change(
-            update(ConversationRow)
-            .where(ConversationRow.id == conversation.id, ConversationRow.version == conversation.version)
-            .values(
-                version=conversation.version + 1,
-                last_at_utc=conversation.last_at_utc,
-                sealed=self._sealed(conversation),
-            )
+            _SAVE,
+            this=conversation.id,
+            expected=conversation.version,
+            version=conversation.version + 1,
+            last_at_utc=conversation.last_at_utc,
+            sealed=self._sealed(conversation),
         )
         if not saved:
             self.get(conversation.id)
@@ -84,35 +105,24 @@ class SqlConversations:
 
     def claim(self, conversation_id: ConversationId, *, holder: str, until_utc: datetime, now_utc: datetime) -> bool:
         """True for the same holder again, which prolongs its lease; False also where there is no such conversation."""
-        is_free = or_(
-            ConversationRow.lease_holder.is_(None),
-            ConversationRow.lease_holder == holder,
-            ConversationRow.lease_until_utc <= now_utc,
-        )
+
         taken = self._transaction.change(
-            update(ConversationRow)
-            .where(ConversationRow.id == conversation_id, is_free)
-            .values(lease_holder=holder, lease_until_utc=until_utc)
+            _CLAIM,
+            this=conversation_id,
+            holder=holder,
+            now=now_utc,
+            lease_holder=holder,
+            lease_until_utc=until_utc,
         )
         return taken == 1
 
     def release(self, conversation_id: ConversationId, *, holder: str) -> None:
         """Does nothing where somebody else holds the lease by now."""
-        self._transaction.change(
-            update(ConversationRow)
-            .where(ConversationRow.id == conversation_id, ConversationRow.lease_holder == holder)
-            .values(lease_holder=None, lease_until_utc=None)
-        )
+        self._transaction.change(_RELEASE, this=conversation_id, holder=holder, lease_holder=None, lease_until_utc=None)
 
     def with_unanswered(self, *, limit: int) -> Sequence[ConversationId]:
         """Leased conversations are among them: whether one can be worked on is told by `claim`."""
-        found = self._transaction.rows(
-            select(MessageRow.conversation_id)
-            .where(MessageRow.is_waiting.is_(True))
-            .group_by(MessageRow.conversation_id)
-            .order_by(func.min(MessageRow.at_utc), MessageRow.conversation_id)
-            .limit(limit)
-        )
+        found = self._transaction.rows(_WAITING, limit=limit)
         return [ConversationId(row.conversation_id) for row in found]
 
     def _sealed(self, conversation: Conversation) -> bytes:

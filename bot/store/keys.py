@@ -8,13 +8,16 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.errors import NotFoundError, StoreError
 from bot.store.sealing import MasterKey, PersonKey, new_person_secret
 from bot.store.tables import ConversationRow, PersonKeyRow
 from bot.store.transaction import Transaction
 from bot.working_model.identity import ConversationId, PersonId
+
+_KEY = select(PersonKeyRow.master, PersonKeyRow.wrapped).where(PersonKeyRow.person_id == bindparam("person"))
+_OWNER = select(ConversationRow.person_id).where(ConversationRow.id == bindparam("conversation"))
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -102,9 +105,7 @@ class Keys:
         """Whose conversation it is. Raises `NotFoundError` where there is none."""
         owner = self._owners.get(conversation_id) or self._ring.owners.get(conversation_id)
         if owner is None:
-            found = self._transaction.row(
-                select(ConversationRow.person_id).where(ConversationRow.id == conversation_id)
-            )
+            found = self._transaction.row(_OWNER, conversation=conversation_id)
             if found is None:
                 raise NotFoundError("no such conversation")
             owner = PersonId(found.person_id)
@@ -132,8 +133,7 @@ class Keys:
                 self._ring.owners.put(conversation_id, owner)
 
     def _read(self, person_id: PersonId) -> PersonKey:
-        columns = select(PersonKeyRow.master, PersonKeyRow.wrapped).where(PersonKeyRow.person_id == person_id)
-        found = self._transaction.row(columns)
+        found = self._transaction.row(_KEY, person=person_id)
         if found is None:
             raise NotFoundError("no such person")
         if found.master != self._ring.master.fingerprint:

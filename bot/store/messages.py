@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Row, Select, bindparam, select, update
 
 from bot.errors import ConflictError, DuplicateMessageError, NotFoundError
 from bot.store.keys import Keys
@@ -24,6 +24,34 @@ _COLUMNS = (
     MessageRow.in_reply_to,
     MessageRow.sealed,
 )
+_SELECT = select(*_COLUMNS)
+_IN_CONVERSATION = MessageRow.conversation_id == bindparam("conversation")
+_GET = _SELECT.where(MessageRow.id == bindparam("this"))
+_BY_CLIENT_ID = _SELECT.where(_IN_CONVERSATION, MessageRow.client_hash == bindparam("client"))
+_REPLY_TO = _SELECT.where(MessageRow.in_reply_to == bindparam("this"))
+_SINCE = (
+    _SELECT.where(_IN_CONVERSATION, MessageRow.number > bindparam("after"))
+    .order_by(MessageRow.number)
+    .limit(bindparam("limit"))
+)
+_LATEST = _SELECT.where(_IN_CONVERSATION).order_by(MessageRow.number.desc()).limit(bindparam("limit"))
+_UNANSWERED = (
+    _SELECT.where(_IN_CONVERSATION, MessageRow.is_waiting.is_(True))
+    .order_by(MessageRow.number)
+    .limit(bindparam("limit"))
+)
+_THESE = _SELECT.where(MessageRow.id.in_(bindparam("these", expanding=True)))
+_TAKE_NUMBER = (
+    update(ConversationRow)
+    .where(ConversationRow.id == bindparam("this"))
+    .values(last_number=ConversationRow.last_number + 1)
+    .returning(ConversationRow.last_number)
+)
+_MARK_ANSWERED = (
+    update(MessageRow)
+    .where(MessageRow.id == bindparam("this"), _IN_CONVERSATION, MessageRow.is_reply.is_(False))
+    .values(is_waiting=False)
+)
 
 
 class SqlMessages:
@@ -35,12 +63,7 @@ class SqlMessages:
 
     def next_number(self, conversation_id: ConversationId) -> int:
         """Raises `NotFoundError` where there is no such conversation."""
-        found = self._transaction.changed(
-            update(ConversationRow)
-            .where(ConversationRow.id == conversation_id)
-            .values(last_number=ConversationRow.last_number + 1)
-            .returning(ConversationRow.last_number)
-        )
+        found = self._transaction.changed(_TAKE_NUMBER, this=conversation_id)
         if found is None:
             raise NotFoundError("no such conversation")
         return int(found.last_number)
@@ -69,7 +92,7 @@ class SqlMessages:
 
     def get(self, message_id: MessageId) -> Message:
         """Raises `NotFoundError`."""
-        found = self._one(select(*_COLUMNS).where(MessageRow.id == message_id))
+        found = self._one(_GET, this=message_id)
         if found is None:
             raise NotFoundError("no such message")
         return found
@@ -80,65 +103,46 @@ class SqlMessages:
             client_hash = self._client_hash(conversation_id, client_id)
         except NotFoundError:
             return None
-        return self._one(
-            select(*_COLUMNS).where(
-                MessageRow.conversation_id == conversation_id, MessageRow.client_hash == client_hash
-            )
-        )
+        return self._one(_BY_CLIENT_ID, conversation=conversation_id, client=client_hash)
 
     def reply_to(self, message_id: MessageId) -> Message | None:
         """None while there is none."""
-        return self._one(select(*_COLUMNS).where(MessageRow.in_reply_to == message_id))
+        return self._one(_REPLY_TO, this=message_id)
 
     def since(self, conversation_id: ConversationId, *, after: int, limit: int = 200) -> Sequence[Message]:
         """Messages with a number above `after`, in order."""
-        return self._many(
-            select(*_COLUMNS)
-            .where(MessageRow.conversation_id == conversation_id, MessageRow.number > after)
-            .order_by(MessageRow.number)
-            .limit(limit)
-        )
+        return self._many(_SINCE, conversation=conversation_id, after=after, limit=limit)
 
     def latest(self, conversation_id: ConversationId, *, limit: int) -> Sequence[Message]:
         """The last ones, oldest first."""
-        found = self._many(
-            select(*_COLUMNS)
-            .where(MessageRow.conversation_id == conversation_id)
-            .order_by(MessageRow.number.desc())
-            .limit(limit)
-        )
-        return found[::-1]
+        return self._many(_LATEST, conversation=conversation_id, limit=limit)[::-1]
 
     def unanswered(self, conversation_id: ConversationId, *, limit: int = 50) -> Sequence[Message]:
         """In order."""
-        return self._many(
-            select(*_COLUMNS)
-            .where(MessageRow.conversation_id == conversation_id, MessageRow.is_waiting.is_(True))
-            .order_by(MessageRow.number)
-            .limit(limit)
-        )
+        return self._many(_UNANSWERED, conversation=conversation_id, limit=limit)
+
+    def many(self, message_ids: Iterable[MessageId]) -> Sequence[Message]:
+        """In any order; ids that are not there are left out."""
+        found: list[Message] = []
+        ids = list(dict.fromkeys(message_ids))
+        for start in range(0, len(ids), 500):  # well below SQLite's limit of variables
+            found += self._many(select(*_COLUMNS).where(MessageRow.id.in_(ids[start : start + 500])))
+        return found
 
     def texts(self, message_ids: Iterable[MessageId]) -> dict[MessageId, str]:
         """Ids that are not there are left out."""
-        found: dict[MessageId, str] = {}
-        columns = select(MessageRow.id, MessageRow.conversation_id, MessageRow.sealed)
+        return {message.id: message.text for message in self.many(message_ids)}
+
+    def many(self, message_ids: Iterable[MessageId]) -> Sequence[Message]:
+        """In any order; ids that are not there are left out."""
         ids = list(dict.fromkeys(message_ids))
+        found: list[Message] = []
         for start in range(0, len(ids), 500):  # well below SQLite's limit of variables
-            for row in self._transaction.rows(columns.where(MessageRow.id.in_(ids[start : start + 500]))):
-                key = self._keys.of_conversation(ConversationId(row.conversation_id))
-                found[MessageId(row.id)] = MESSAGE.unseal(key, row.id, row.sealed).text
+            found += self._many(_THESE, these=ids[start : start + 500])
         return found
 
     def _mark_answered(self, conversation_id: ConversationId, message_id: MessageId) -> None:
-        answered = self._transaction.change(
-            update(MessageRow)
-            .where(
-                MessageRow.id == message_id,
-                MessageRow.conversation_id == conversation_id,
-                MessageRow.is_reply.is_(False),
-            )
-            .values(is_waiting=False)
-        )
+        answered = self._transaction.change(_MARK_ANSWERED, this=message_id, conversation=conversation_id)
         if not answered:
             raise NotFoundError("no such message to reply to")
 
@@ -153,12 +157,12 @@ class SqlMessages:
     def _client_hash(self, conversation_id: ConversationId, client_id: str) -> bytes:
         return self._keys.of_conversation(conversation_id).digest(f"{conversation_id}/{client_id}")
 
-    def _one(self, statement: Select[Any]) -> Message | None:
-        found = self._transaction.row(statement)
+    def _one(self, statement: Select[Any], **values: Any) -> Message | None:
+        found = self._transaction.row(statement, **values)
         return None if found is None else self._message(found)
 
-    def _many(self, statement: Select[Any]) -> list[Message]:
-        return [self._message(row) for row in self._transaction.rows(statement)]
+    def _many(self, statement: Select[Any], **values: Any) -> list[Message]:
+        return [self._message(row) for row in self._transaction.rows(statement, **values)]
 
     def _message(self, row: Row[Any]) -> Message:
         conversation_id = ConversationId(row.conversation_id)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Row, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.errors import ConflictError, NotFoundError
 from bot.store.keys import Keys
@@ -24,7 +27,26 @@ from bot.working_model.identity import KnownPersonId, PersonId
 from bot.working_model.person import Consent, DeclinedTopic, KnownPerson, Person, Tie
 from bot.working_model.statement import Figure
 
-_KNOWN_COLUMNS = (KnownPersonRow.id, KnownPersonRow.person_id, KnownPersonRow.sealed)
+_THIS = PersonRow.id == bindparam("this")
+_GET = select(PersonRow.created_at_utc, PersonRow.sealed).where(_THIS)
+_UPDATE = update(PersonRow).where(_THIS)
+_DELETE = delete(PersonRow).where(_THIS)
+_CONVERSATIONS = select(ConversationRow.id).where(ConversationRow.person_id == bindparam("person")).with_for_update()
+_DELETE_WINDOWS = delete(TrackerWindowRow).where(TrackerWindowRow.sender_id.in_(bindparam("these", expanding=True)))
+_CONSENTS = (
+    select(ConsentRow.kind, ConsentRow.version, ConsentRow.given, ConsentRow.at_utc)
+    .where(ConsentRow.person_id == bindparam("person"))
+    .order_by(ConsentRow.id)
+)
+_DECLINED = (
+    select(DeclinedTopicRow.number, DeclinedTopicRow.sealed)
+    .where(DeclinedTopicRow.person_id == bindparam("person"))
+    .order_by(DeclinedTopicRow.number)
+)
+_KNOWN = select(KnownPersonRow.id, KnownPersonRow.person_id, KnownPersonRow.sealed)
+_KNOWN_OF = _KNOWN.where(KnownPersonRow.person_id == bindparam("person")).order_by(KnownPersonRow.number)
+_KNOWN_LOCKED = _KNOWN.where(KnownPersonRow.id == bindparam("this")).with_for_update()
+_UPDATE_KNOWN = update(KnownPersonRow).where(KnownPersonRow.id == bindparam("this"))
 
 
 class SqlPeople:
@@ -47,9 +69,7 @@ class SqlPeople:
 
     def get(self, person_id: PersonId) -> Person:
         """Raises `NotFoundError`."""
-        found = self._transaction.row(
-            select(PersonRow.created_at_utc, PersonRow.sealed).where(PersonRow.id == person_id)
-        )
+        found = self._transaction.row(_GET, this=person_id)
         if found is None:
             raise NotFoundError("no such person")
         facts = PERSON.unseal(self._keys.of(person_id), person_id, found.sealed)
@@ -59,14 +79,14 @@ class SqlPeople:
         """Raises `NotFoundError`."""
         facts = PersonFacts(country, self.get(person_id).language)
         sealed = PERSON.seal(self._keys.of(person_id), person_id, facts)
-        self._transaction.change(update(PersonRow).where(PersonRow.id == person_id).values(sealed=sealed))
+        self._transaction.change(_UPDATE, this=person_id, sealed=sealed)
 
     def erase(self, person_id: PersonId) -> None:
         """Raises `NotFoundError`. Conversations are locked first, in the order in which a turn locks them."""
-        conversations = select(ConversationRow.id).where(ConversationRow.person_id == person_id)
-        ids = [row.id for row in self._transaction.rows(conversations.with_for_update())]
-        self._transaction.change(delete(TrackerWindowRow).where(TrackerWindowRow.sender_id.in_(ids)))
-        if not self._transaction.change(delete(PersonRow).where(PersonRow.id == person_id)):
+        self._transaction.start_writing()
+        conversations = [row.id for row in self._transaction.rows(_CONVERSATIONS, person=person_id)]
+        self._transaction.change(_DELETE_WINDOWS, these=conversations)
+        if not self._transaction.change(_DELETE, this=person_id):
             raise NotFoundError("no such person")
         self._keys.forget(person_id)
         self.has_erased = True
@@ -86,11 +106,7 @@ class SqlPeople:
 
     def consents(self, person_id: PersonId) -> Sequence[Consent]:
         """In the order in which they were given or taken back."""
-        found = self._transaction.rows(
-            select(ConsentRow.kind, ConsentRow.version, ConsentRow.given, ConsentRow.at_utc)
-            .where(ConsentRow.person_id == person_id)
-            .order_by(ConsentRow.id)
-        )
+        found = self._transaction.rows(_CONSENTS, person=person_id)
         return [Consent(person_id, row.kind, row.version, row.given, row.at_utc) for row in found]
 
     def decline(self, person_id: PersonId, topic: DeclinedTopic) -> None:
@@ -103,11 +119,7 @@ class SqlPeople:
 
     def declined(self, person_id: PersonId) -> Sequence[DeclinedTopic]:
         """In the order in which they were said."""
-        found = self._transaction.rows(
-            select(DeclinedTopicRow.number, DeclinedTopicRow.sealed)
-            .where(DeclinedTopicRow.person_id == person_id)
-            .order_by(DeclinedTopicRow.number)
-        )
+        found = self._transaction.rows(_DECLINED, person=person_id)
         if not found:
             return []
         key = self._keys.of(person_id)
@@ -123,9 +135,7 @@ class SqlKnownPeople:
 
     def of(self, person_id: PersonId) -> Sequence[KnownPerson]:
         """Empty where there is no such person."""
-        found = self._transaction.rows(
-            select(*_KNOWN_COLUMNS).where(KnownPersonRow.person_id == person_id).order_by(KnownPersonRow.number)
-        )
+        found = self._transaction.rows(_KNOWN_OF, person=person_id)
         return [self._known(row) for row in found]
 
     def add(self, known: KnownPerson) -> None:
@@ -150,15 +160,13 @@ class SqlKnownPeople:
     def _get(self, known_id: KnownPersonId) -> KnownPerson:
         """Locked on PostgreSQL, where two changes could otherwise overwrite each other."""
         self._transaction.start_writing()
-        found = self._transaction.row(select(*_KNOWN_COLUMNS).where(KnownPersonRow.id == known_id).with_for_update())
+        found = self._transaction.row(_KNOWN_LOCKED, this=known_id)
         if found is None:
             raise NotFoundError("no such known person")
         return self._known(found)
 
     def _replace(self, known: KnownPerson) -> None:
-        self._transaction.change(
-            update(KnownPersonRow).where(KnownPersonRow.id == known.id).values(sealed=self._sealed(known))
-        )
+        self._transaction.change(_UPDATE_KNOWN, this=known.id, sealed=self._sealed(known))
 
     def _sealed(self, known: KnownPerson) -> bytes:
         facts = KnownFacts(known.figure, known.name, known.tie)
@@ -172,10 +180,13 @@ class SqlKnownPeople:
 
 def next_number(transaction: Transaction, person_id: PersonId, counter: str) -> int:
     """Takes the next number of one of the person's counters; the row stays locked until the transaction ends."""
-    column = getattr(PersonRow, counter)
-    found = transaction.changed(
-        update(PersonRow).where(PersonRow.id == person_id).values({column: column + 1}).returning(column)
-    )
+    found = transaction.changed(_take(counter), this=person_id)
     if found is None:
         raise NotFoundError("no such person")
     return int(found[0])
+
+
+@cache
+def _take(counter: str) -> ReturningUpdate[Any]:
+    column = getattr(PersonRow, counter)
+    return update(PersonRow).where(_THIS).values({column: column + 1}).returning(column)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Row, Select, bindparam, select, update
 
 from bot.errors import ConflictError, NotFoundError
 from bot.store.keys import Keys
@@ -39,6 +39,18 @@ _COPING_COLUMNS = (
 )
 
 
+_THIS = StatementRow.id == bindparam("this")
+_OF_PERSON = select(*_COLUMNS).where(StatementRow.person_id == bindparam("person")).order_by(StatementRow.number)
+_IN_EPISODE = _OF_PERSON.where(StatementRow.episode_id == bindparam("episode"))
+_GET = select(*_COLUMNS).where(_THIS)
+_GET_LOCKED = _GET.with_for_update()
+_UPDATE = update(StatementRow).where(_THIS)
+_COPING_OF = select(*_COPING_COLUMNS).where(CopingRow.person_id == bindparam("person")).order_by(CopingRow.number)
+_KEEP_COUNTER_ABOVE = update(PersonRow).where(
+    PersonRow.id == bindparam("person"), PersonRow.last_statement < bindparam("highest")
+)
+
+
 class SqlStatements:
     """Statements and ways of coping of all persons."""
 
@@ -60,35 +72,27 @@ class SqlStatements:
             sealed = COPING.seal(key, f"{person_id}/{way.number}", CopingFacts(way.coping, way.about))
             self._insert(CopingRow, person_id, way, {"sealed": sealed})
         highest = max([kept.number for kept in statements] + [way.number for way in coping], default=0)
-        self._transaction.change(
-            update(PersonRow)
-            .where(PersonRow.id == person_id, PersonRow.last_statement < highest)
-            .values(last_statement=highest)
-        )
+        self._transaction.change(_KEEP_COUNTER_ABOVE, person=person_id, highest=highest, last_statement=highest)
 
     def of(self, person_id: PersonId) -> Sequence[KeptStatement]:
         """All of the person's, removed ones too, in order."""
-        return self._many(select(*_COLUMNS).where(StatementRow.person_id == person_id))
+        return self._many(_OF_PERSON, person=person_id)
 
     def coping_of(self, person_id: PersonId) -> Sequence[KeptCoping]:
         """In order."""
-        found = self._transaction.rows(
-            select(*_COPING_COLUMNS).where(CopingRow.person_id == person_id).order_by(CopingRow.number)
-        )
+        found = self._transaction.rows(_COPING_OF, person=person_id)
         return [self._coping(person_id, row) for row in found]
 
     def get(self, statement_id: StatementId) -> KeptStatement:
         """Raises `NotFoundError`."""
-        found = self._transaction.row(select(*_COLUMNS).where(StatementRow.id == statement_id))
+        found = self._transaction.row(_GET, this=statement_id)
         if found is None:
             raise NotFoundError("no such statement")
         return self._statement(found)
 
     def in_episode(self, person_id: PersonId, episode_id: str) -> Sequence[KeptStatement]:
         """In order."""
-        return self._many(
-            select(*_COLUMNS).where(StatementRow.person_id == person_id, StatementRow.episode_id == episode_id)
-        )
+        return self._many(_IN_EPISODE, person=person_id, episode=episode_id)
 
     def set_standing(self, statement_id: StatementId, standing: Standing) -> None:
         """Raises `NotFoundError`."""
@@ -97,7 +101,7 @@ class SqlStatements:
     def set_true_these_days(self, statement_id: StatementId, value: int | None) -> None:
         """Raises `NotFoundError`."""
         self._transaction.start_writing()
-        found = self._transaction.row(select(*_COLUMNS).where(StatementRow.id == statement_id).with_for_update())
+        found = self._transaction.row(_GET_LOCKED, this=statement_id)
         if found is None:
             raise NotFoundError("no such statement")
         kept = replace(self._statement(found), true_these_days=value)
@@ -125,11 +129,11 @@ class SqlStatements:
             raise ConflictError("a statement's id or number is taken")
 
     def _update(self, statement_id: StatementId, values: dict[str, Any]) -> None:
-        if not self._transaction.change(update(StatementRow).where(StatementRow.id == statement_id).values(**values)):
+        if not self._transaction.change(_UPDATE, this=statement_id, **values):
             raise NotFoundError("no such statement")
 
-    def _many(self, statement: Select[Any]) -> list[KeptStatement]:
-        return [self._statement(row) for row in self._transaction.rows(statement.order_by(StatementRow.number))]
+    def _many(self, statement: Select[Any], **values: Any) -> list[KeptStatement]:
+        return [self._statement(row) for row in self._transaction.rows(statement, **values)]
 
     def _statement(self, row: Row[Any]) -> KeptStatement:
         facts = STATEMENT.unseal(self._keys.of(PersonId(row.person_id)), row.id, row.sealed)

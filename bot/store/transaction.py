@@ -13,8 +13,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, CursorResult, Delete, Engine, Executable, Row, Table, Update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, CursorResult, Delete, Engine, Executable, Insert, Row, Update
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.errors import StoreError
 from bot.store.engine import BUSY_TIMEOUT_S
@@ -46,31 +47,31 @@ class Transaction:
         """`sqlite` or `postgresql`."""
         return self._engine.dialect.name
 
-    def rows(self, statement: Executable) -> Sequence[Row[Any]]:
+    def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
         """All rows of a select."""
-        return self._run(statement).fetchall()
+        return self._run(statement, values).fetchall()
 
-    def row(self, statement: Executable) -> Row[Any] | None:
+    def row(self, statement: Executable, **values: Any) -> Row[Any] | None:
         """The first row of a select, or None."""
-        result = self._run(statement)
+        result = self._run(statement, values)
         found = result.fetchone()
         result.close()
         return found
 
-    def change(self, statement: Update | Delete) -> int:
-        """How many rows an update or delete changed."""
+    def change(self, statement: Update | Delete, **values: Any) -> int:
+        """How many rows an update or delete changed. Values that are no parameter of an update's conditions name columns to set."""
         self.start_writing()
-        return self._run(statement).rowcount
+        return self._run(statement, values).rowcount
 
-    def changed(self, statement: Executable) -> Row[Any] | None:
+    def changed(self, statement: Executable, **values: Any) -> Row[Any] | None:
         """The row that a writing statement returns, or None where it changed none."""
         self.start_writing()
-        return self.row(statement)
+        return self.row(statement, **values)
 
     def insert(self, row: type[Base], values: Mapping[str, Any]) -> bool:
         """False where a unique constraint stands against it; unlike an error, that leaves the transaction usable on both databases."""
         self.start_writing()
-        return self._run(_insert(self.dialect, row), values).rowcount == 1
+        return self._run(_insert(row), values).rowcount == 1
 
     def commit(self) -> None:
         """Makes everything so far lasting."""
@@ -95,7 +96,7 @@ class Transaction:
         finally:
             self._stop_writing()
 
-    def _run(self, statement: Executable, values: Mapping[str, Any] | None = None) -> CursorResult[Any]:
+    def _run(self, statement: Executable, values: Mapping[str, Any]) -> CursorResult[Any]:
         if self._has_failed:
             raise StoreError("the unit of work has failed before")
         return self._guarded(lambda: self._connected().execute(statement, values))
@@ -136,10 +137,20 @@ class Transaction:
                 self._writer.release()
 
 
+class InsertIfNew(Insert):
+    """An insert that does nothing where a unique constraint stands against it. (The dialects' own constructs are compiled anew
+    each time; this one is cached like any statement.)
+    """
+
+    inherit_cache = True
+
+
+@compiles(InsertIfNew)
+def _compile(element: InsertIfNew, compiler: SQLCompiler, **options: Any) -> str:
+    return f"{compiler.visit_insert(element, **options)} ON CONFLICT DO NOTHING"  # type: ignore[no-untyped-call]
+
+
 @cache
-def _insert(dialect: str, row: type[Base]) -> Executable:
-    table = row.__table__
-    assert isinstance(table, Table)  # noqa: S101  (tells mypy what a mapped class always has)
-    if dialect == "postgresql":
-        return postgresql.insert(table).on_conflict_do_nothing()
-    return sqlite.insert(table).on_conflict_do_nothing()
+def _insert(row: type[Base]) -> InsertIfNew:
+    # Inline: asks for no generated key, whose RETURNING would stand before the conflict clause.
+    return InsertIfNew(row.__table__).inline()  # type: ignore[arg-type]
