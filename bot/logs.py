@@ -15,8 +15,7 @@ from types import TracebackType
 from typing import Any, Final
 
 FIELDS: Final = frozenset(
-    "conversation message turn level rules kind attempt ms status route method count reason process port path revision guide step"
-    " command pid holder version seconds setting".split()
+    ["conversation", "message", "turn", "level", "rules", "kind", "attempt", "ms", "status", "route", "method", "count", "reason", "process", "port", "path", "revision", "guide", "step", "command", "pid", "holder", "version", "seconds", "setting"]
 )
 MAX_VALUE_CHARS: Final = 120
 
@@ -97,7 +96,9 @@ def configure(level: str = "info") -> None:
             "version": 1,
             "disable_existing_loggers": False,
             "formatters": {"wordless": {"()": WordlessFormatter}},
-            "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "wordless", "stream": "ext://sys.stderr"}},
+            "handlers": {
+                "err": {"class": "logging.StreamHandler", "formatter": "wordless", "stream": "ext://sys.stderr"}
+            },
             "root": {"handlers": ["err"], "level": "WARNING"},
             "loggers": {
                 "attune": {"level": level.upper()},

@@ -31,15 +31,25 @@ class GatewaySettings(_Area):
 
     host: str = Field("127.0.0.1", description="Address the gateway listens on.")
     port: int = Field(8000, ge=1, le=65535, description="Port of the gateway.")
-    public_url: str = Field("", description="Address people reach it at, if a proxy stands before it; empty: host and port.")
-    max_message_chars: int = Field(20_000, ge=100, le=200_000, description="Longest message that is taken, in characters.")
+    public_url: str = Field(
+        "", description="Address people reach it at, if a proxy stands before it; empty: host and port."
+    )
+    max_message_chars: int = Field(
+        20_000, ge=100, le=200_000, description="Longest message that is taken, in characters."
+    )
     max_body_bytes: int = Field(262_144, ge=1024, description="Largest request body that is taken, in bytes.")
     messages_per_minute: int = Field(40, ge=1, description="Messages one conversation may send in a minute.")
     starts_per_minute: int = Field(20, ge=1, description="Conversations one network address may start in a minute.")
-    reads_per_minute: int = Field(600, ge=10, description="Reads (fetch, summary, export) one conversation may make in a minute.")
-    rate_limit_store: str = Field("memory://", description="Where rates are counted: memory://, or redis://... for several replicas.")
+    reads_per_minute: int = Field(
+        600, ge=10, description="Reads (fetch, summary, export) one conversation may make in a minute."
+    )
+    rate_limit_store: str = Field(
+        "memory://", description="Where rates are counted: memory://, or redis://... for several replicas."
+    )
     poll_s: float = Field(2.0, gt=0, le=60, description="How often waiting messages are looked for, in seconds.")
-    trust_proxy: bool = Field(False, description="Take the visitor's address from X-Forwarded-For (only behind a proxy of yours).")
+    trust_proxy: bool = Field(
+        False, description="Take the visitor's address from X-Forwarded-For (only behind a proxy of yours)."
+    )
 
 
 class StoreSettings(_Area):
@@ -47,7 +57,9 @@ class StoreSettings(_Area):
 
     url: str = Field("", description="SQLAlchemy URL; empty: SQLite in the data directory.")
     pool_size: int = Field(5, ge=1, le=100, description="Connections held open (PostgreSQL).")
-    master_key: SecretStr | None = Field(None, description="Master key, 32 bytes as base64; empty: a key file in the data directory.")
+    master_key: SecretStr | None = Field(
+        None, description="Master key, 32 bytes as base64; empty: a key file in the data directory."
+    )
     retention_days: int = Field(365, ge=1, le=3650, description="A person not seen for this many days is erased.")
 
     @field_validator("master_key")
@@ -69,7 +81,9 @@ class DialogueSettings(_Area):
 
     rasa_port: int = Field(5005, ge=1, le=65535, description="Port of the Rasa server, on loopback.")
     actions_port: int = Field(5055, ge=1, le=65535, description="Port of the action server, on loopback.")
-    timeout_s: float = Field(20.0, gt=0, le=120, description="How long one turn may take before it is tried again, in seconds.")
+    timeout_s: float = Field(
+        20.0, gt=0, le=120, description="How long one turn may take before it is tried again, in seconds."
+    )
     attempts_before_plain_reply: int = Field(
         6, ge=1, description="Failed tries at one message, Rasa being up, before it is answered without the dialogue."
     )
@@ -78,10 +92,16 @@ class DialogueSettings(_Area):
 class ConversationSettings(_Area):
     """What people are told and asked."""
 
-    country: str = Field("", pattern="^([A-Z]{2})?$", description="Country whose helplines are shown first (two letters), where the person names none.")
+    country: str = Field(
+        "",
+        pattern="^([A-Z]{2})?$",
+        description="Country whose helplines are shown first (two letters), where the person names none.",
+    )
     operator: str = Field("", max_length=200, description="Who runs this installation, as people are told.")
     minimum_age: int = Field(18, ge=13, le=21, description="Minimum age people confirm at the start.")
-    return_after_h: float = Field(12.0, gt=0, description="Hours after which a return opens with a line of where we were.")
+    return_after_h: float = Field(
+        12.0, gt=0, description="Hours after which a return opens with a line of where we were."
+    )
 
 
 class Settings(BaseSettings):
@@ -89,9 +109,13 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="forbid")
 
-    environment: Literal["development", "production"] = Field("development", description="In production, unsafe settings refuse to start.")
+    environment: Literal["development", "production"] = Field(
+        "development", description="In production, unsafe settings refuse to start."
+    )
     data_dir: Path = Field(ROOT / "var", description="Where the database, the key and the logs live.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="How much is logged; never words.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="How much is logged; never words."
+    )
     gateway: GatewaySettings = Field(default_factory=GatewaySettings)
     store: StoreSettings = Field(default_factory=StoreSettings)
     dialogue: DialogueSettings = Field(default_factory=DialogueSettings)

@@ -30,11 +30,10 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except SetUpError as error:
-        for problem in error.problems:
-            print(f"attune: {problem}", file=sys.stderr)
+        for _problem in error.problems:
+            pass
         sys.exit(2)
-    except AttuneError as error:
-        print(f"attune: {error}", file=sys.stderr)
+    except AttuneError:
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)

@@ -47,13 +47,11 @@ def serve_all(settings: Settings) -> int:
         if ready:
             progress.line(f"\nAttune is ready: {settings.public_url}\nStop it with Ctrl-C.")
         elif not stopping.asked:
-            logs = settings.data_dir / "logs"
-            print(f"attune: it did not become ready; see the logs in {logs}", file=sys.stderr)
+            settings.data_dir / "logs"
             return 1
         while not stopping.asked and supervisor.poll() is None:
             time.sleep(0.2)
         if not stopping.asked:
-            print("attune: the supervisor ended by itself; see logs/supervisord.log in the data directory", file=sys.stderr)
             return 1
         return 0
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
 from typing import Annotated, Literal
@@ -135,10 +136,8 @@ async def send(
             serve.turns.nudge(conversation.id)
             until = asyncio.get_running_loop().time() + wait_s
             while reply is None and (left := until - asyncio.get_running_loop().time()) > 0:
-                try:
+                with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(news.wait(), min(left, LOOK_S))
-                except TimeoutError:
-                    pass
                 news.clear()
                 reply = await in_thread(queries.reply_to, serve.parts, message.id)
         else:

@@ -34,12 +34,19 @@ class NotKeptError(StoreError):
     """The store refused the message. `reply` is what safety demands be said all the same, None where nothing is."""
 
     def __init__(self, reply: Reply | None) -> None:
-        super().__init__("Your message could not be kept just now, so it was not taken. Please send it again in a moment.")
+        super().__init__(
+            "Your message could not be kept just now, so it was not taken. Please send it again in a moment."
+        )
         self.reply = reply
 
 
 def accept_message(
-    parts: Parts, conversation_id: ConversationId, *, client_id: str, text: str | None = None, choice_id: str | None = None
+    parts: Parts,
+    conversation_id: ConversationId,
+    *,
+    client_id: str,
+    text: str | None = None,
+    choice_id: str | None = None,
 ) -> Accepted:
     """Screens and stores one message or pressed button.
 
@@ -63,7 +70,9 @@ def accept_message(
 
 
 def _check_client_id(client_id: str) -> None:
-    if not (8 <= len(client_id) <= 64 and client_id.isascii() and client_id.replace("-", "").replace("_", "").isalnum()):
+    if not (
+        8 <= len(client_id) <= 64 and client_id.isascii() and client_id.replace("-", "").replace("_", "").isalnum()
+    ):
         raise InputError("A message needs an id of its own: 8 to 64 letters, digits, hyphens or underscores.")
 
 
@@ -111,7 +120,9 @@ def _store(
         pressed = _pressed(uow, conversation_id, choice_id) if choice_id is not None else None
         verdict = alone
         if words is not None and alone is not None:
-            recent = tuple(m.text for m in uow.messages.latest(conversation_id, limit=2 * RECENT) if not m.is_reply)[-RECENT:]
+            recent = tuple(m.text for m in uow.messages.latest(conversation_id, limit=2 * RECENT) if not m.is_reply)[
+                -RECENT:
+            ]
             if recent:
                 verdict = _screen(parts, words, recent)
         state, safety_reply = _respond(parts, uow, conversation, verdict, words, pressed)
@@ -138,7 +149,9 @@ def _store(
             uow.conversations.save(replace(conversation, state=state, last_at_utc=now))
         uow.commit()
     if safety_reply is not None:
-        log.warning("safety_reply", conversation=conversation_id, level=message.level, rules=message.rules, turn=state.turn)
+        log.warning(
+            "safety_reply", conversation=conversation_id, level=message.level, rules=message.rules, turn=state.turn
+        )
     return Accepted(message, reply)
 
 
@@ -168,7 +181,12 @@ def _pressed(uow: UnitOfWork, conversation_id: ConversationId, choice_id: str) -
 
 
 def _respond(
-    parts: Parts, uow: UnitOfWork, conversation: Conversation, verdict: Verdict | None, words: str | None, pressed: Choice | None
+    parts: Parts,
+    uow: UnitOfWork,
+    conversation: Conversation,
+    verdict: Verdict | None,
+    words: str | None,
+    pressed: Choice | None,
 ) -> tuple[DialogueState, Reply | None]:
     """The state after the screen's verdict, and the safety reply where one must be given now."""
     state = conversation.state

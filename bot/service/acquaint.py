@@ -52,7 +52,9 @@ class Acquaintances:
         return found
 
 
-def find(known: Sequence[KnownPerson], figure: Figure, name: str | None, *, about: KnownPersonId | None) -> KnownPerson | None:
+def find(
+    known: Sequence[KnownPerson], figure: Figure, name: str | None, *, about: KnownPersonId | None
+) -> KnownPerson | None:
     """Who of `known` a figure and name mean, None where it must be someone new."""
     fitting = [p for p in known if p.figure is figure or figure in _LOOSE or p.figure in _LOOSE]
     if name is not None:

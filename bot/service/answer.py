@@ -24,7 +24,9 @@ def answer(turn: Turn) -> Reply:
             return _without_a_guide(turn)
 
 
-def start_guide(turn: Turn, guide: Guide, *, before: tuple[str, ...] = (), understood: Understood | None = None) -> Reply:
+def start_guide(
+    turn: Turn, guide: Guide, *, before: tuple[str, ...] = (), understood: Understood | None = None
+) -> Reply:
     """Starts a guide: its opening, then its first question."""
     turn.set(
         stage=Stage.ASKING, guide_id=guide.id, step_id=None, question="", asked=None, about=None,
@@ -114,9 +116,15 @@ def _named_guide(turn: Turn) -> Guide | None:
     ordinals = ("1 first the first one", "2 second the second one", "3 third the third one", "4 fourth the fourth one")
     for place, guide in enumerate(turn.parts.guides.all()):
         title = guide.title.casefold()
-        if said and (said == title or (len(said) >= 8 and said in title) or (title in said and len(said) < len(title) + 20)):
+        if said and (
+            said == title or (len(said) >= 8 and said in title) or (title in said and len(said) < len(title) + 20)
+        ):
             return guide
-        if place < len(ordinals) and said and said in (ordinals[place].split(" ", 2)[2], *ordinals[place].split(" ", 2)[:2]):
+        if (
+            place < len(ordinals)
+            and said
+            and said in (ordinals[place].split(" ", 2)[2], *ordinals[place].split(" ", 2)[:2])
+        ):
             return guide
     return None
 

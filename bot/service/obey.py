@@ -36,7 +36,9 @@ def _start(turn: Turn) -> Reply:
     if turn.state.stage is Stage.PAUSED:
         return _resume(turn)
     if turn.state.stage is Stage.ASKING and turn.state.guide_id is not None and argument is None:
-        return turn.ask_again(before=turn.say("already_in_guide", title=turn.parts.guides.get(turn.state.guide_id).title))
+        return turn.ask_again(
+            before=turn.say("already_in_guide", title=turn.parts.guides.get(turn.state.guide_id).title)
+        )
     return _choose(turn)
 
 
@@ -48,7 +50,11 @@ def _choose(turn: Turn) -> Reply:
 
 def _start_named(turn: Turn) -> Reply:
     wanted = [guide for guide in turn.parts.guides.all() if guide.id == turn.message.argument]
-    return start_guide(turn, wanted[0]) if wanted else Reply(turn.say("choose"), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+    return (
+        start_guide(turn, wanted[0])
+        if wanted
+        else Reply(turn.say("choose"), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+    )
 
 
 def _skip(turn: Turn) -> Reply:
@@ -124,7 +130,9 @@ def _not_right(turn: Turn) -> Reply:
     if turn.message.argument is not None:
         contest_within(turn.uow, turn.conversation.person_id, StatementId(turn.message.argument), at_utc=turn.now)
         return turn.ask_again(before=turn.say("contested"))
-    recent = [k for k in turn.uow.statements.of(turn.conversation.person_id) if k.standing == "live"][-LINES_TO_CONTEST:]
+    recent = [k for k in turn.uow.statements.of(turn.conversation.person_id) if k.standing == "live"][
+        -LINES_TO_CONTEST:
+    ]
     if not recent:
         return turn.ask_again(before=turn.say("nothing_to_contest"))
     texts = turn.uow.messages.texts({k.message_id for k in recent})
@@ -136,7 +144,9 @@ def _not_right(turn: Turn) -> Reply:
 
 
 def _never_ask(turn: Turn) -> Reply:
-    mentions = [m for m in turn.parts.reader.read(turn.message.text, None, turn.people.known).mentions if m.figure.is_particular]
+    mentions = [
+        m for m in turn.parts.reader.read(turn.message.text, None, turn.people.known).mentions if m.figure.is_particular
+    ]
     if mentions:
         declined = DeclinedTopic(mentions[0].figure, mentions[0].name)
     else:

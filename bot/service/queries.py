@@ -68,4 +68,13 @@ def summary_of(parts: Parts, person_id: PersonId) -> Summary:
         return summary_within(uow, person_id, now_utc=parts.clock.now())
 
 
-__all__ = ["News", "authorised", "messages_since", "reply_to", "summary_of", "summary_within", "unanswered", "waiting_conversations"]
+__all__ = [
+    "News",
+    "authorised",
+    "messages_since",
+    "reply_to",
+    "summary_of",
+    "summary_within",
+    "unanswered",
+    "waiting_conversations",
+]

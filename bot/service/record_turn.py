@@ -60,7 +60,9 @@ def _record(parts: Parts, conversation_id: ConversationId, message_id: MessageId
         add_reply(parts, uow, message, reply)
         uow.conversations.save(replace(conversation, state=turn.state, last_at_utc=now))
         uow.commit()
-    log.info("turn_recorded", conversation=conversation_id, turn=turn.state.turn, command=command.value if command else None)
+    log.info(
+        "turn_recorded", conversation=conversation_id, turn=turn.state.turn, command=command.value if command else None
+    )
     return reply
 
 
@@ -70,7 +72,11 @@ def _welcomed_back(turn: Turn, reply: Reply) -> Reply:
     if away < timedelta(hours=turn.parts.return_after_h) or turn.conversation.state.stage is Stage.CONFIRMING:
         return reply
     guide_id = turn.conversation.state.guide_id
-    line = turn.say("welcome_back", title=turn.parts.guides.get(guide_id).title) if guide_id else turn.say("welcome_back_no_guide")
+    line = (
+        turn.say("welcome_back", title=turn.parts.guides.get(guide_id).title)
+        if guide_id
+        else turn.say("welcome_back_no_guide")
+    )
     return replace(reply, paragraphs=(*line, *reply.paragraphs))
 
 
@@ -88,7 +94,11 @@ def answer_without_dialogue(parts: Parts, *, conversation_id: str, message_id: s
         reply = Reply(paragraphs, ReplyKind.NOTICE)
         add_reply(parts, uow, message, reply)
         uow.conversations.save(
-            replace(conversation, state=replace(conversation.state, turn=conversation.state.turn + 1), last_at_utc=parts.clock.now())
+            replace(
+                conversation,
+                state=replace(conversation.state, turn=conversation.state.turn + 1),
+                last_at_utc=parts.clock.now(),
+            )
         )
         uow.commit()
     log.warning("answered_without_dialogue", conversation=conversation_id, message=message_id)

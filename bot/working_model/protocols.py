@@ -194,6 +194,10 @@ class Messages(Protocol):
 
     def texts(self, message_ids: Iterable[MessageId]) -> dict[MessageId, str]: ...
 
+    def many(self, message_ids: Iterable[MessageId]) -> Sequence[Message]:
+        """These messages, in any order, loaded at once; those that are not there are left out."""
+        ...
+
 
 class Statements(Protocol):
     """Statements and ways of coping, kept with where they came from."""

@@ -1,0 +1,107 @@
+"""Everything that is kept of a person, to take along: JSON for programs, Markdown for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.service.model_of import quotes, summary_within
+from bot.service.parts import Parts
+from bot.working_model.dialogue import Message
+from bot.working_model.identity import PersonId
+from bot.working_model.kept import KeptStatement, Standing
+from bot.working_model.protocols import UnitOfWork
+from bot.working_model.summary import summary_markdown
+
+FORMAT = 1
+PAGE = 500
+
+
+def export_json(parts: Parts, person_id: PersonId) -> dict[str, Any]:
+    """One JSON object: person, consents, people talked about, conversations with messages, statements, revisions, summary."""
+    now = parts.clock.now()
+    with parts.store.begin() as uow:
+        person = uow.people.get(person_id)
+        statements = uow.statements.of(person_id)
+        quote_of = quotes(uow, statements)
+        return {
+            "format": FORMAT,
+            "exported_at": now.isoformat(),
+            "person": {"id": person.id, "since": person.created_at_utc.isoformat(), "country": person.country},
+            "consents": [
+                {"kind": c.kind, "version": c.version, "given": c.given, "at": c.at_utc.isoformat()}
+                for c in uow.people.consents(person_id)
+            ],
+            "never_ask_about": [{"figure": t.figure, "name": t.name} for t in uow.people.declined(person_id)],
+            "people": [
+                {"id": k.id, "figure": k.figure.value, "name": k.name, "tie": k.tie.value}
+                for k in uow.known_people.of(person_id)
+            ],
+            "conversations": [
+                {
+                    "id": conversation.id,
+                    "started_at": conversation.started_at_utc.isoformat(),
+                    "messages": [_message(message) for message in _messages(uow, conversation.id)],
+                }
+                for conversation in uow.conversations.of(person_id)
+            ],
+            "statements": [{**_statement(kept), "quote": quote_of(kept).text} for kept in statements],
+            "revisions": [dict(revision) for revision in uow.revisions.of(person_id, limit=10_000)],
+            "summary": summary_within(uow, person_id, now_utc=now).to_data(),
+        }
+
+
+def export_markdown(parts: Parts, person_id: PersonId) -> str:
+    """The summary with its quotes, then the conversations."""
+    now = parts.clock.now()
+    with parts.store.begin() as uow:
+        text = [summary_markdown(summary_within(uow, person_id, now_utc=now)).rstrip(), ""]
+        for conversation in uow.conversations.of(person_id):
+            text.append(f"## Conversation of {conversation.started_at_utc:%d %B %Y}\n")
+            for message in _messages(uow, conversation.id):
+                who = "Attune" if message.is_reply else "You"
+                text.append(f"**{who}** ({message.at_utc:%d %b, %H:%M} UTC)\n\n{_quoted(message.text)}\n")
+    return "\n".join(text) + "\n"
+
+
+def _messages(uow: UnitOfWork, conversation_id: Any) -> Iterator[Message]:
+    after = 0
+    while page := uow.messages.since(conversation_id, after=after, limit=PAGE):
+        yield from page
+        after = page[-1].number
+
+
+def _message(message: Message) -> dict[str, Any]:
+    return {
+        "number": message.number,
+        "from": "attune" if message.is_reply else "you",
+        "at": message.at_utc.isoformat(),
+        "text": message.text,
+        "question": message.asked.question if message.asked else None,
+    }
+
+
+def _statement(kept: KeptStatement) -> dict[str, Any]:
+    said = kept.statement
+    return {
+        "id": kept.id,
+        "message": kept.message_id,
+        "said_at": kept.said_at_utc.isoformat(),
+        "theme": said.theme.value,
+        "facet": said.facet.value,
+        "direction": said.direction.value,
+        "figure": said.figure.value,
+        "about": kept.about,
+        "time": said.time.value,
+        "grain": said.grain.value,
+        "certainty": said.certainty,
+        "confidence": said.confidence,
+        "standing": kept.standing.value,
+        "true_these_days": kept.true_these_days,
+        "counts": kept.standing is Standing.LIVE,
+    }
+
+
+def _quoted(text: str) -> str:
+    # Quoted as a block, so that whatever a person typed cannot become a heading or a link of the document.
+    return "\n".join(f"> {line}" for line in text.replace("\r", "").split("\n"))
