@@ -121,14 +121,6 @@ class SqlMessages:
         """In order."""
         return self._many(_UNANSWERED, conversation=conversation_id, limit=limit)
 
-    def many(self, message_ids: Iterable[MessageId]) -> Sequence[Message]:
-        """In any order; ids that are not there are left out."""
-        found: list[Message] = []
-        ids = list(dict.fromkeys(message_ids))
-        for start in range(0, len(ids), 500):  # well below SQLite's limit of variables
-            found += self._many(select(*_COLUMNS).where(MessageRow.id.in_(ids[start : start + 500])))
-        return found
-
     def texts(self, message_ids: Iterable[MessageId]) -> dict[MessageId, str]:
         """Ids that are not there are left out."""
         return {message.id: message.text for message in self.many(message_ids)}

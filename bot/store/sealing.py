@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from bot.errors import StoreError
+from bot.errors import SetUpError, StoreError
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
@@ -72,7 +72,7 @@ class MasterKey:
 
     def __init__(self, secret: bytes) -> None:
         if len(secret) != KEY_BYTES:
-            raise ValueError("a master key has 32 bytes")
+            raise SetUpError(["the master key must have 32 bytes"])
         self._cipher = AESGCM(_derived(secret, b"wrap"))
         self.fingerprint = hashlib.sha256(_derived(secret, b"fingerprint")).hexdigest()[:16]
 
