@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered, deserialise_events
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
 
 TURNS_KEPT = 2
 VERSION = 1
+LISTEN = "action_listen"
 # Slots whose value is a name of ours. Any other text in a slot could be words, and is not kept.
 NAMING_SLOTS = frozenset({"requested_slot"})
 # Slots Rasa fills by itself with the first message's metadata.
@@ -32,9 +33,8 @@ def fold(events: Iterable[Event], *, turns: int = TURNS_KEPT) -> str:
         elif isinstance(event, ActiveLoop):
             loop = event.name
     kept = [plain for plain in map(_plain, history[cut:]) if plain is not None]
-    return json.dumps(
-        {"version": VERSION, "slots": slots, "loop": loop, "events": kept}, separators=(",", ":"), ensure_ascii=True
-    )
+    window = {"version": VERSION, "slots": slots, "loop": loop, "events": kept}
+    return json.dumps(window, separators=(",", ":"), ensure_ascii=True)
 
 
 def unfold(window: str) -> list[Event]:
@@ -42,15 +42,13 @@ def unfold(window: str) -> list[Event]:
     data = json.loads(window)
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise ValueError("not a window of this version")
-    before: list[dict[str, Any]] = [{"event": "session_started"}, {"event": "action", "name": "action_listen"}]
-    before += [
-        {"event": "slot", "name": name, "value": value} for name, value in data["slots"].items() if value is not None
-    ]
+    events: list[Event] = [SessionStarted(), ActionExecuted(LISTEN)]
+    events += [SlotSet(name, value) for name, value in data["slots"].items() if value is not None]
     if data["loop"]:
-        before.append({"event": "active_loop", "name": data["loop"]})
+        events.append(ActiveLoop(data["loop"]))
     # A turn begins with what the person says, which Rasa expects after a listen.
-    before.append({"event": "action", "name": "action_listen"})
-    return deserialise_events(before + data["events"])
+    events.append(ActionExecuted(LISTEN))
+    return events + [_event(*plain) for plain in data["events"]]
 
 
 def _start_of_last_turns(history: list[Event], turns: int) -> int:
@@ -60,23 +58,29 @@ def _start_of_last_turns(history: list[Event], turns: int) -> int:
     return said[-turns] if len(said) >= turns else said[0]
 
 
-def _plain(event: Event) -> dict[str, Any] | None:
+def _plain(event: Event) -> list[Any] | None:
     """One event without words, metadata, entities or ids; None for kinds that the dialogue does not need."""
     if isinstance(event, UserUttered):
-        intent = {"name": event.intent_name}
-        return {
-            "event": "user",
-            "timestamp": event.timestamp,
-            "text": None,
-            "parse_data": {"intent": intent, "entities": [], "text": None, "metadata": {}},
-        }
+        return ["said", event.intent_name, event.timestamp]
     if isinstance(event, SlotSet) and event.key not in DROPPED_SLOTS:
-        return {"event": "slot", "name": event.key, "value": _wordless_value(event.key, event.value)}
+        return ["slot", event.key, _wordless_value(event.key, event.value)]
     if isinstance(event, ActiveLoop):
-        return {"event": "active_loop", "name": event.name}
+        return ["loop", event.name, None]
     if isinstance(event, ActionExecuted) and event.action_name:
-        return {"event": "action", "name": event.action_name}
+        return ["did", event.action_name, None]
     return None
+
+
+def _event(kind: str, name: str | None, value: Any) -> Event:
+    if kind == "said":
+        return UserUttered(intent={"name": name, "confidence": 1.0}, timestamp=value)
+    if kind == "slot":
+        return SlotSet(name, value)
+    if kind == "loop":
+        return ActiveLoop(name)
+    if kind == "did":
+        return ActionExecuted(name)
+    raise ValueError("not an event of a window")
 
 
 def _wordless_value(name: str, value: Any) -> Any:
