@@ -1,0 +1,283 @@
+"""Composes the sections of the summary out of strands of statements: which lines there are, and in which order."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.working_model.evidence import OTHERS, SELF, Era
+from bot.working_model.identity import KnownPersonId
+from bot.working_model.kept import KeptCoping, KeptStatement, Quote, Standing
+from bot.working_model.lines import Line, Numbering, Strand, form_of, line_id, shown, strands, tellings
+from bot.working_model.model import WorkingModel
+from bot.working_model.naming import naming
+from bot.working_model.person import KnownPerson
+from bot.working_model.phrasing import Form, Subject, both, clause, finish, how_sure, pick, sentence
+from bot.working_model.pooling import position
+from bot.working_model.position import Position
+from bot.working_model.statement import Direction, Facet, Theme
+from bot.working_model.weights import Weights
+
+_ORDER = {facet: at for at, facet in enumerate(Facet)}
+_EXCEPTIONS = ("Not always, though: {c}.", "There is an exception: {c}.", "It was not only so: {c}.")
+_CONTRASTS = (
+    "It used to be that {then}. Now {now}.",
+    "Then and now differ: {then} in the past; today {now}.",
+)
+THEME_WORDS = {
+    Theme.TRUST: "trust",
+    Theme.CLOSENESS: "closeness",
+    Theme.SELF_WORTH: "how you see yourself",
+    Theme.SECURITY: "feeling at ease or afraid of losing",
+}
+
+
+@dataclass(slots=True)
+class Part:
+    """A section being composed."""
+
+    id: str
+    kind: str
+    title: str
+    about: KnownPersonId | None = None
+    lines: list[Line] = field(default_factory=list)
+
+
+class Composer:
+    """Composes one summary. Lines are made in reading order, so that quotes are numbered in that order."""
+
+    def __init__(
+        self,
+        model: WorkingModel,
+        *,
+        statements: Sequence[KeptStatement],
+        coping: Sequence[KeptCoping],
+        known: Sequence[KnownPerson],
+        quote_of: Callable[[KeptStatement], Quote],
+        now_utc: datetime,
+        weights: Weights,
+    ) -> None:
+        self.model = model
+        self.weights = weights
+        self.now_utc = now_utc
+        self.numbering = Numbering(quote_of)
+        self._known = {f"k:{person.id}": person for person in known}
+        self._ties = {who: person.tie for who, person in self._known.items()}
+        self._statements = [kept for kept in statements if kept.standing is Standing.LIVE]
+        self._coping = coping
+        self._strands = strands(self._statements, self._ties, weights)
+        self._unsafe = {who for who, about in model.people.items() if about.is_unsafe}
+        self._subjects = {OTHERS: Subject(OTHERS), SELF: Subject(SELF)} | self._people_named(quote_of)
+        self._frame: str | None = None
+
+    def sections(self) -> list[Part]:
+        """All sections that have lines."""
+        parts = [self._person(who) for who in self._by_weight()]
+        parts.append(self._part("general", "In general", self._of(OTHERS, themes=set(Theme) - {Theme.SELF_WORTH})))
+        own = [s for who in (SELF, *self._by_weight()) for s in self._of(who, themes={Theme.SELF_WORTH})]
+        parts.append(self._part("own_worth", "How you see yourself", own))
+        parts.append(self._changing())
+        parts.append(self._both_sides())
+        parts.append(self._exceptions())
+        return [part for part in parts if part.lines]
+
+    def unknown(self) -> list[tuple[str, KnownPersonId | None, Theme | None]]:
+        """What is not known yet: by person what has been touched on but not enough, then what has not come up."""
+        found: list[tuple[str, KnownPersonId | None, Theme | None]] = []
+        for who, person in sorted(self._known.items(), key=lambda item: -self._said_about(item[0])):
+            found += self._unknown_of(who, person.id)
+        if not self._enough(OTHERS, Theme.TRUST, Era.NOW):
+            found.append(("What you expect of people in general has hardly come up.", None, Theme.TRUST))
+        if not any(self._enough(who, Theme.SELF_WORTH, Era.NOW) for who in (SELF, *self._known)):
+            found.append(("How you see yourself has hardly come up.", None, Theme.SELF_WORTH))
+        return found
+
+    def people(self) -> list[tuple[KnownPerson, str, bool, tuple[tuple[Theme, str, Position], ...]]]:
+        """Each known person of whom something was said: the name, whether on the map, and the positions."""
+        found = []
+        for who in self._by_weight():
+            person = self._known[who]
+            positions = tuple(
+                (theme, era.value, position(self.model, who, theme, era=era, weights=self.weights, at_utc=self.now_utc))
+                for theme in Theme
+                for era in Era
+            )
+            name = self._subjects[who].naming
+            found.append((person, finish(name.full if name else ""), who not in self._unsafe, positions))
+        return found
+
+    def _people_named(self, quote_of: Callable[[KeptStatement], Quote]) -> dict[str, Subject]:
+        texts: defaultdict[str, list[str]] = defaultdict(list)
+        for kept in self._statements:
+            if kept.about is not None:
+                quote = quote_of(kept)
+                texts[f"k:{kept.about}"] += [quote.text, quote.question]
+        return {who: Subject(who, naming(person, texts[who])) for who, person in self._known.items()}
+
+    def _said_about(self, who: str) -> float:
+        return sum(sum(strand.weight.values()) for strand in self._strands.values() if strand.who == who)
+
+    def _by_weight(self) -> list[str]:
+        spoken_of = {kept.about for kept in self._statements if kept.about is not None}
+        people = [who for who, person in self._known.items() if person.id in spoken_of]
+        return sorted(people, key=lambda who: (-self._said_about(who), who))
+
+    def _enough(self, who: str, theme: Theme, era: Era) -> bool:
+        said = [s for s in self._strands.values() if (s.who, s.theme, s.era) == (who, theme, era)]
+        return sum(sum(strand.weight.values()) for strand in said) >= self.weights.enough_for_theme
+
+    def _of(self, who: str, *, themes: Iterable[Theme]) -> list[Strand]:
+        wanted = set(themes)
+        mine = [s for s in self._strands.values() if s.who == who and s.theme in wanted and self._may_say(s)]
+        return sorted(mine, key=lambda s: (s.era is Era.THEN, _ORDER[s.facet]))
+
+    def _may_say(self, strand: Strand) -> bool:
+        leading = strand.leading()
+        return (
+            self._enough(strand.who, strand.theme, strand.era)
+            and bool(strand.sides[leading])
+            and strand.weight[leading] >= self.weights.enough_for_line
+        )
+
+    def _person(self, who: str) -> Part:
+        person, subject = self._known[who], self._subjects[who]
+        title = finish(subject.naming.full) if subject.naming else ""
+        mine = self._of(who, themes=set(Theme) - {Theme.SELF_WORTH})
+        part = self._part("person", title, mine)
+        part.id, part.about = f"person:{person.id}", person.id
+        return part
+
+    def _part(self, kind: str, title: str, said: Iterable[Strand]) -> Part:
+        part = Part(kind, kind, title)
+        self._frame = None
+        named: set[str] = set()
+        for strand in said:
+            if strand.is_mixed(self.weights) or self._is_moving(strand):
+                continue
+            part.lines.append(self._line(strand, strand.leading(), first=strand.who not in named))
+            named.add(strand.who)
+        return part
+
+    def _is_moving(self, strand: Strand) -> bool:
+        return form_of(strand.sides[strand.leading()], strand.era) is Form.MOVING
+
+    def _line(self, strand: Strand, direction: Direction, *, first: bool = True) -> Line:
+        said = strand.sides[direction]
+        subject = self._subjects[strand.who]
+        called = None if first or subject.naming is None else subject.naming.short
+        key = line_id(strand.who, strand.facet, strand.era)
+        text, self._frame = sentence(
+            strand.facet, direction, form_of(said, strand.era), subject, seed=key, called=called, not_frame=self._frame
+        )
+        return self._make(key, text, said, strand, direction=direction)
+
+    def _make(
+        self,
+        key: str,
+        text: str,
+        said: Sequence[KeptStatement],
+        strand: Strand,
+        *,
+        direction: Direction | None,
+        mixed: bool = False,
+    ) -> Line:
+        person = self._known.get(strand.who)
+        answers = [kept.true_these_days for kept in said if kept.true_these_days is not None]
+        unsure = sum(kept.statement.certainty for kept in said) / len(said) < 0.75
+        return Line(
+            id=key,
+            text=text,
+            quotes=self.numbering.of(shown(said)),
+            statement_ids=tuple(kept.id for kept in said),
+            about=person.id if person else None,
+            theme=strand.theme,
+            facet=strand.facet,
+            direction=direction,
+            era=strand.era,
+            sure=how_sure(tellings(said), unsure=unsure),
+            mixed=mixed,
+            true_these_days=answers[-1] if answers else None,
+        )
+
+    def _everyone(self) -> list[Strand]:
+        return [s for who in (*self._by_weight(), OTHERS, SELF) for s in self._of(who, themes=Theme)]
+
+    def _changing(self) -> Part:
+        part = Part("changing", "changing", "What is changing")
+        self._frame = None
+        for strand in self._everyone():
+            if self._is_moving(strand) and not strand.is_mixed(self.weights):
+                part.lines.append(self._line(strand, strand.leading()))
+        for strand in self._everyone():
+            before = self._strands.get((strand.who, strand.facet, Era.THEN))
+            if strand.era is Era.NOW and before is not None and self._may_say(before):
+                part.lines += self._contrast(before, strand)
+        return part
+
+    def _contrast(self, before: Strand, now: Strand) -> list[Line]:
+        then_side, now_side = before.leading(), now.leading()
+        if then_side is now_side or before.is_mixed(self.weights) or now.is_mixed(self.weights):
+            return []
+        subject = self._subjects[now.who]
+        key = line_id(now.who, now.facet, "then-and-now")
+        short = subject.naming.short if subject.naming else None
+        then_words = clause(now.facet, then_side, Form.THEN, subject, seed=key)
+        now_words = clause(now.facet, now_side, Form.NOW, subject, seed=key, called=short)
+        text = finish(pick(_CONTRASTS, key).replace("{then}", then_words).replace("{now}", now_words))
+        said = (*before.sides[then_side], *now.sides[now_side])
+        return [self._make(key, text, said, now, direction=now_side)]
+
+    def _both_sides(self) -> Part:
+        part = Part("mixed", "mixed", "Where you said both")
+        for strand in self._everyone():
+            if strand.is_mixed(self.weights) and all(strand.sides.values()):
+                key = line_id(strand.who, strand.facet, strand.era, "both")
+                plus, minus = strand.sides[Direction.PLUS], strand.sides[Direction.MINUS]
+                past = strand.era is Era.THEN
+                forms = (Form.THEN, Form.THEN) if past else (Form.NOW, Form.NOW)
+                text = both(strand.facet, self._subjects[strand.who], forms, seed=key)
+                part.lines.append(self._make(key, text, (*plus, *minus), strand, direction=None, mixed=True))
+        return part
+
+    def _exceptions(self) -> Part:
+        part = Part("exceptions", "exceptions", "Exceptions")
+        for strand in self._everyone():
+            if strand.is_mixed(self.weights) or strand.who in self._unsafe:
+                continue
+            rare = Direction.MINUS if strand.leading() is Direction.PLUS else Direction.PLUS
+            said = strand.sides[rare]
+            if not said or strand.weight[rare] < self.weights.enough_for_line:
+                continue
+            key = line_id(strand.who, strand.facet, strand.era, "exception")
+            form = form_of(said, strand.era)
+            words = clause(strand.facet, rare, form, self._subjects[strand.who], seed=key)
+            lead = (
+                "there was a time when "
+                if form is Form.ONCE
+                else "there were times when "
+                if form is Form.TIMES
+                else ""
+            )
+            text = finish(pick(_EXCEPTIONS, key).replace("{c}", lead + words))
+            part.lines.append(self._make(key, text, said, strand, direction=rare))
+        return part
+
+    def _unknown_of(self, who: str, about: KnownPersonId) -> list[tuple[str, KnownPersonId | None, Theme | None]]:
+        subject = self._subjects[who]
+        name = subject.naming.full if subject.naming else ""
+        themes = [Theme.TRUST, Theme.CLOSENESS, Theme.SECURITY]
+        known = [t for t in themes if any(self._enough(who, t, era) for era in Era)]
+        touched = [
+            t for t in themes if t not in known and any(s.theme is t for s in self._strands.values() if s.who == who)
+        ]
+        if not known and not touched:
+            return [(finish(f"{name}: not enough yet to say anything."), about, None)]
+        found: list[tuple[str, KnownPersonId | None, Theme | None]] = [
+            (finish(f"{THEME_WORDS[t]} and {name}: touched on, but not enough yet."), about, t) for t in touched
+        ]
+        silent = [THEME_WORDS[t] for t in themes if t not in known and t not in touched]
+        if silent:
+            found.append((finish(f"{' and '.join(silent)} with {name}: has not come up."), about, None))
+        return found

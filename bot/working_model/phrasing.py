@@ -1,0 +1,176 @@
+"""Says a line: picks clause and frame by the line's id, so that a line keeps its words and neighbours do not sound alike."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from bot.working_model.evidence import OTHERS, SELF
+from bot.working_model.naming import Naming
+from bot.working_model.phrases import ABOUT_SOMEONE, IN_GENERAL, OF_ONESELF, Clauses
+from bot.working_model.statement import THEME_OF, Direction, Facet, Theme
+
+
+class Form(StrEnum):
+    """How a line is told: as it is, as it was, as one remembered time or several, as moving, or with the speaker's doubt."""
+
+    NOW = "now"
+    THEN = "then"
+    ONCE = "once"
+    TIMES = "times"
+    MOVING = "moving"
+    UNSURE = "unsure"
+    UNSURE_THEN = "unsure_then"
+
+
+_FRAMES: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
+    {
+        Form.NOW: (
+            "You said that {c}.",
+            "As you tell it, {c}.",
+            "From what you say, {c}.",
+            "It sounds as if {c}.",
+            "You told of this: {c}.",
+        ),
+        Form.THEN: (
+            "You said that, back then, {c}.",
+            "As you look back on it, {c}.",
+            "In the past, as you tell it, {c}.",
+            "From what you say, {c} in those days.",
+        ),
+        Form.ONCE: (
+            "You told of a time when {c}.",
+            "You remember a time when {c}.",
+            "There was a time, you said, when {c}.",
+        ),
+        Form.TIMES: ("You told of times when {c}.", "You told of more than one time when {c}."),
+        Form.MOVING: (
+            "Lately, you said, {c}, and that is new.",
+            "Something is moving, you said: now {c}.",
+            "This is changing, as you tell it: these days {c}.",
+        ),
+        Form.UNSURE: (
+            "You were not sure, but it may be that {c}.",
+            "Perhaps {c}; you said it with some doubt.",
+            "You wondered whether {c}.",
+        ),
+        Form.UNSURE_THEN: (
+            "You were not sure, but it may be that {c}.",
+            "Perhaps {c}; you said it with some doubt.",
+        ),
+    }
+)
+# What is said of oneself, and of being unsafe with someone, is only ever reported: never "it sounds as if".
+_PLAIN: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
+    {
+        Form.NOW: ("You said that {c}.", "You told of this: {c}.", "In your words, here put simply, {c}."),
+        Form.THEN: ("You said that, back then, {c}.", "As you look back on it, {c}."),
+        Form.ONCE: ("You told of a time when {c}.", "You remember a time when {c}."),
+        Form.TIMES: ("You told of times when {c}.",),
+        Form.MOVING: ("Lately, you said, {c}.", "You said this is changing: these days {c}."),
+        Form.UNSURE: ("You said, not quite sure of it, that {c}.",),
+        Form.UNSURE_THEN: ("You said, not quite sure of it, that {c}.",),
+    }
+)
+_BOTH: Final = (
+    "You said two things here: that {a}, and that {b}.",
+    "There are two sides to this: {a}, and yet {b}.",
+    "Both are true in what you say: {a}, and at other times {b}.",
+)
+_AGREEMENT: Final = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who a line is about: a key of the model, and how the person is called (None in general and of oneself)."""
+
+    who: str
+    naming: Naming | None = None
+
+
+def clause(
+    facet: Facet, direction: Direction, form: Form, subject: Subject, *, seed: str, called: str | None = None
+) -> str:
+    """The bare clause ("you can rely on your sister Anna"); `called` overrides the full name."""
+    table, lead = _table(facet, subject)
+    alternatives = _of(table[facet, direction], form)
+    chosen = alternatives[_draw(seed + ":clause", len(alternatives))]
+    if subject.naming is None:
+        return chosen
+    name = called or subject.naming.full
+    chosen = (
+        chosen.replace("{who}", name).replace("{them}", subject.naming.them).replace("{their}", subject.naming.their)
+    )
+    chosen = _AGREEMENT.sub(lambda found: found.group(2 if subject.naming and subject.naming.plural else 1), chosen)
+    return f"{lead.format(who=name)}{chosen}" if lead else chosen
+
+
+def sentence(
+    facet: Facet,
+    direction: Direction,
+    form: Form,
+    subject: Subject,
+    *,
+    seed: str,
+    called: str | None = None,
+    not_frame: str | None = None,
+) -> tuple[str, str]:
+    """The whole sentence and the frame used; a frame just used (`not_frame`) is passed over where there is another."""
+    guarded = THEME_OF[facet] is Theme.SELF_WORTH or (facet is Facet.SAFETY and direction is Direction.MINUS)
+    frames = (_PLAIN if guarded else _FRAMES)[form]
+    frame = _pick(frames, seed, not_frame)
+    said = clause(facet, direction, form, subject, seed=seed, called=called)
+    return finish(frame.replace("{c}", said)), frame
+
+
+def both(facet: Facet, subject: Subject, forms: tuple[Form, Form], *, seed: str, called: str | None = None) -> str:
+    """Both sides of one facet, neither averaged away. The second side calls the person by the short name."""
+    plus = clause(facet, Direction.PLUS, forms[0], subject, seed=seed, called=called)
+    short = subject.naming.short if subject.naming else None
+    minus = clause(facet, Direction.MINUS, forms[1], subject, seed=seed, called=short)
+    return finish(_pick(_BOTH, seed, None).replace("{a}", plus).replace("{b}", minus))
+
+
+def finish(text: str) -> str:
+    """Capital at the start, single spaces."""
+    tidy = re.sub(r"\s+", " ", text).strip()
+    return tidy[:1].upper() + tidy[1:]
+
+
+def how_sure(tellings: int, *, unsure: bool) -> str:
+    """How sure, in words: how often it was told, and whether with doubt."""
+    often = ("said once", "said twice", "said a few times")[min(tellings, 3) - 1] if tellings < 5 else "said many times"
+    return f"{often}, with some doubt" if unsure else often
+
+
+def pick(options: Sequence[str], seed: str) -> str:
+    """One of some wordings, always the same for the same seed."""
+    return options[_draw(seed, len(options))]
+
+
+def _table(facet: Facet, subject: Subject) -> tuple[Mapping[tuple[Facet, Direction], Clauses], str]:
+    if THEME_OF[facet] is Theme.SELF_WORTH:
+        return OF_ONESELF, "" if subject.who in (SELF, OTHERS) else "with {who} in mind, "
+    return (ABOUT_SOMEONE, "") if subject.naming is not None else (IN_GENERAL, "")
+
+
+def _of(clauses: Clauses, form: Form) -> tuple[str, ...]:
+    if form in (Form.ONCE, Form.TIMES):
+        return clauses.once
+    return clauses.then if form in (Form.THEN, Form.UNSURE_THEN) else clauses.now
+
+
+def _pick(frames: Sequence[str], seed: str, not_frame: str | None) -> str:
+    at = _draw(seed + ":frame", len(frames))
+    if frames[at] == not_frame and len(frames) > 1:
+        at = (at + 1) % len(frames)
+    return frames[at]
+
+
+def _draw(seed: str, size: int) -> int:
+    return int.from_bytes(hashlib.sha256(seed.encode()).digest()[:4]) % size
