@@ -42,12 +42,13 @@ def talk_with(url: str) -> None:
             if line[:1] == ":" and line[1:].isdigit() and 1 <= int(line[1:]) <= len(choices):
                 body = {"client_id": secrets.token_hex(16), "choice": choices[int(line[1:]) - 1]["id"]}
             try:
-                choices = _turn(server, path, body, choices)
+                offered = _turn(server, path, body, choices)
             except InputError as error:
                 print(error)
                 continue
-            if choices is None:
+            if offered is None:
                 return
+            choices = offered
     except (EOFError, KeyboardInterrupt):
         print("\nYour conversation is kept until it is deleted; this window has forgotten it.")
 

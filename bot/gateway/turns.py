@@ -21,7 +21,7 @@ from bot.service import queries
 from bot.service.parts import Parts
 from bot.service.record_turn import answer_without_dialogue
 from bot.working_model.dialogue import Command, Message
-from bot.working_model.identity import ConversationId
+from bot.working_model.identity import ConversationId, MessageId
 
 log = Events("turns")
 LEASE_S: Final = 30.0
@@ -33,7 +33,9 @@ AT_ONCE: Final = 32  # conversations answered side by side
 class Dialogue(Protocol):
     """The client of the sealed Rasa server, as this module needs it."""
 
-    async def hand_over(self, *, conversation_id: str, message_id: str, text: str, command: Command | None) -> None: ...
+    async def hand_over(
+        self, *, conversation_id: ConversationId, message_id: MessageId, text: str, command: Command | None = None
+    ) -> None: ...
 
     async def ready(self) -> bool: ...
 

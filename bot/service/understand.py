@@ -10,6 +10,7 @@ from bot.service.turn import NOTHING_READ, Turn
 from bot.working_model.guide import StepKind
 from bot.working_model.identity import EpisodeId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement
+from bot.working_model.person import Tie
 from bot.working_model.risk import Level
 from bot.working_model.statement import Asked, Elicits, Grain, Reading, Statement
 
@@ -58,7 +59,7 @@ def _kept(turn: Turn, reading: Reading, asked: Asked | None) -> tuple[list[KeptS
                 turn.now,
                 _elicited(statement, asked),
                 about=meant.id if meant else None,
-                tie=meant.tie if meant else KeptStatement.tie,
+                tie=meant.tie if meant else Tie.CURRENT,
                 episode_id=_episode(turn, asked, statement.grain),
                 folded=folded,
             )
