@@ -42,9 +42,9 @@ class Server:
         """The SQLAlchemy URL of a database."""
         return f"postgresql://{_USER}@/{database}?host={self.folder}"
 
-    def run(self, command: str) -> None:
+    def run(self, command: str, *, database: str = "postgres") -> None:
         """Runs one command as superuser."""
-        with psycopg.connect(host=str(self.folder), user=_USER, dbname="postgres", autocommit=True) as connection:
+        with psycopg.connect(host=str(self.folder), user=_USER, dbname=database, autocommit=True) as connection:
             connection.execute(command)
 
 
@@ -79,8 +79,8 @@ def server() -> Server | str:
     )  # fmt: skip
     if made.returncode != 0:
         return f"initdb failed: {made.stderr.strip()[-300:]}"
-    start = [*as_user, folder / "postgres", "-D", home / "data", "-k", home, *_OPTIONS]
-    stop = [*as_user, folder / "pg_ctl", "-D", home / "data", "-m", "immediate", "stop"]
+    start = [*as_user, f"{folder}/postgres", "-D", f"{home}/data", "-k", str(home), *_OPTIONS]
+    stop = [*as_user, f"{folder}/pg_ctl", "-D", f"{home}/data", "-m", "immediate", "stop"]
     return _started(start, stop, home)
 
 
@@ -97,7 +97,7 @@ def _as_somebody_else() -> list[str] | None:
     return None
 
 
-def _started(start: list[str | Path], stop: list[str | Path], home: Path) -> Server | str:
+def _started(start: list[str], stop: list[str], home: Path) -> Server | str:
     with (home / "log").open("wb") as log:
         process = subprocess.Popen(start, stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/")
     atexit.register(_stop, process, stop)
@@ -113,7 +113,7 @@ def _started(start: list[str | Path], stop: list[str | Path], home: Path) -> Ser
     return f"PostgreSQL did not start: {(home / 'log').read_text()[-300:]}"
 
 
-def _stop(process: subprocess.Popen[bytes], stop: list[str | Path]) -> None:
+def _stop(process: subprocess.Popen[bytes], stop: list[str]) -> None:
     subprocess.run(stop, capture_output=True, cwd="/", check=False)
     process.kill()
     process.wait()

@@ -153,4 +153,4 @@ def _compile(element: InsertIfNew, compiler: SQLCompiler, **options: Any) -> str
 @cache
 def _insert(row: type[Base]) -> InsertIfNew:
     # Inline: asks for no generated key, whose RETURNING would stand before the conflict clause.
-    return InsertIfNew(row.__table__).inline()  # type: ignore[arg-type]
+    return InsertIfNew(row.__table__).inline().execution_options(preserve_rowcount=True)  # type: ignore[arg-type]
