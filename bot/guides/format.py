@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.errors import SetUpError
 from bot.guides.marked_yaml import FieldPath, MarkedFile, read_marked
+from bot.guides.word_sets import word_set
 from bot.working_model.guide import Guide, Step, StepKind
 from bot.working_model.statement import THEME_OF, Elicits, Facet, Theme
 
@@ -54,7 +55,9 @@ class FollowUpWhen(StrEnum):
 
 SLOTS: Final = frozenset({"person", "they", "them", "their"})
 # A wording with {they} must read well with "she" and with "they", so only words that never change may follow it.
-AFTER_THEY: Final = frozenset("did would could might will can had should".split())
+AFTER_THEY: Final = word_set(
+    "did would could might will can had should knew said saw went came took gave made felt heard left meant showed"
+)
 WORDING_CHARS_MAX: Final = 220
 
 
@@ -98,10 +101,14 @@ class GuideEntry(_Strict):
 
 @dataclass(frozen=True, slots=True)
 class PlannedGuide:
-    """A guide with what its steps need besides the shared type: whom each asks about."""
+    """A guide with what the shared type has no room for: whom each step asks about, and all of its closing exercises.
+
+    `guide.closing` holds the first of `closings`.
+    """
 
     guide: Guide
     about: Mapping[str, About]
+    closings: tuple[str, ...]
 
     def step(self, step_id: str) -> Step | None:
         """The step with that id, None where the guide has none."""
@@ -209,8 +216,8 @@ def _slots(at: FieldPath, text: str, step: StepEntry) -> Iterator[tuple[FieldPat
             yield at, f"there is no slot {{{slot}}}; there are " + ", ".join(f"{{{name}}}" for name in sorted(SLOTS))
         elif step.about is not About.PERSON:
             yield at, f"{{{slot}}} needs 'about: person'"
-    for word in re.findall(r"(?<!did )(?<!would )(?<!could )\{they\} (\w+)", text):
-        if word not in AFTER_THEY:
+    for word in re.findall(r"(?<!did )(?<!would )(?<!could )\{they\} (\w+)", text, re.IGNORECASE):
+        if word not in AFTER_THEY and not word.endswith("ed"):
             yield at, f"after {{they}} only {', '.join(sorted(AFTER_THEY))} read well with every pronoun, not {word!r}"
 
 
@@ -237,6 +244,6 @@ def _planned(entry: GuideEntry) -> PlannedGuide:
         minutes=entry.minutes,
         opening=entry.opening,
         steps=steps,
-        closing=tuple(entry.closing),
+        closing=(entry.closing[0],),
     )
-    return PlannedGuide(guide, {step.id: step.about for step in entry.steps})
+    return PlannedGuide(guide, {step.id: step.about for step in entry.steps}, tuple(entry.closing))

@@ -1,0 +1,121 @@
+"""What manner of answer something is: blank, declined, unsure, "no one", short, general, mixed, long. Plain patterns, no reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.guides.format import FollowUpWhen
+from bot.working_model.statement import Asked, Direction, Elicits, Reading
+
+SHORT_WORDS: Final = 5
+LONG_WORDS: Final = 150
+
+_APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
+
+
+def plain(text: str) -> str:
+    """Lower case, straight apostrophes, white space made single: what the patterns here are written for."""
+    return " ".join(text.translate(_APOSTROPHES).casefold().split())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text: runs of letters, digits and apostrophes."""
+    return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.translate(_APOSTROPHES))
+
+
+_NO_ONE: Final = re.compile(
+    r"^(?:well |um+ |uh |honestly |tbh |hm+ |i guess |i think |probably |really |actually |oh )*"
+    r"(?:no,? ?(?:-|there's|there is|there was|i have|i've got|i had)? ?)?"
+    r"(?:(?:absolutely |literally |basically )?(?:no[- ]?one|noone|nobody|no body|none|not anyone|not anybody)"
+    r"(?: (?:at all|really|tbh|honestly|i guess|anymore|any more|right now|now|at the moment|these days|ever|comes to mind"
+    r"|in particular|i can think of|that i can think of|that comes to mind|i'm afraid|sadly|lol|actually|in my life|like that"
+    r"|i lean on|i turn to|i trust|i can lean on|i call|i can call|i tell|to be honest|left|yet|just me|only me|just myself|only myself))*"
+    r"|(?:there (?:is|was|isn't|wasn't|ain't)|there's|i (?:don't|do not|didn't|did not) (?:really )?(?:have|lean on|turn to|go to|tell|call|trust|rely on)"
+    r"|i've never had|i never had|i have) (?:really )?(?:no[- ]?one|noone|nobody|anyone|anybody)(?: (?:at all|like that|really|to lean on|to turn to|i lean on|i turn to))?"
+    r"|(?:just|only) (?:me|myself)|(?:me|me myself(?: and i)?|myself|mainly myself|mostly myself|i (?:just )?(?:lean|rely|count) on (?:me|myself))"
+    r"|i (?:don't|do not) (?:lean|rely) on (?:people|others))"
+    r"(?:[,.;] .{0,60})?$"
+)
+_DECLINES: Final = re.compile(
+    r"^(?:no comment|pass|next|skip(?: (?:it|this|that))?|none of your (?:business|concern)|(?:that's |it's )?private|(?:that's |it's )?personal"
+    r"|leave it|drop it|not (?:telling|saying|now)|no thanks?|nope,? not (?:answering|saying).*)$"
+    r"|\b(?:i(?:'d| would)? (?:rather|prefer) not|(?:i )?(?:don't|dont|do not|didn't) (?:really )?(?:want|wanna|wish|feel like|care) (?:to )?(?:say|talk|answer|tell|go (?:there|into)|think about|discuss|share|get into)"
+    r"|not (?:going|gonna) (?:to )?(?:say|answer|talk|tell|go there)|can't talk about|cannot talk about|won't talk about|don't ask me (?:about|that))\b"
+)
+_UNSURE: Final = re.compile(
+    r"^(?:(?:um+|uh+|hm+|well|honestly|tbh|lol|erm*|sorry|oh)[,. ]+)*"
+    r"(?:i (?:really |honestly |just )?(?:don't|dont|do not|didn't) (?:really )?(?:know|remember|recall)(?: (?:really|tbh|honestly|to be honest|sorry|lol|what to say|how to answer(?: that)?|that|it|anymore|any more))*|idk(?: (?:really|tbh|lol|man))?|dunno|i dunno|no idea|not (?:really )?sure(?: (?:really|tbh))?"
+    r"|i'?m not (?:really )?sure|can't (?:really )?(?:say|remember|think of (?:anything|one|any))|i can't (?:really )?(?:say|remember|think of (?:anything|one|any))|cant (?:say|remember|think of (?:anything|one|any))|hard to say|maybe|perhaps|it depends|depends|who knows|whatever|meh|nothing comes to mind"
+    r"|hm+|um+|erm*|uh+|good question|no clue|can't think|cant think|nvm|never ?mind)[\s.,;…?]*$"
+)
+_FULL_SHORT: Final = re.compile(
+    r"^(?:no|nope|nah|never|nothing|none|not really|yes|yeah|yep|yup|always|not at all|not once|all of it|everything|of course)\W*$"
+)
+_GENERAL: Final = re.compile(
+    r"\b(?:always|never|usually|generally|all the time|every time|everytime|most of the time|whenever|in general|often|constantly)\b"
+)
+_ONE_TIME: Final = re.compile(
+    r"\b(?:once|one (?:day|time|night|evening|morning|afternoon)|last (?:week|night|year|month|summer|winter|spring|autumn|time|christmas|[a-z]+day)|yesterday|when (?:i|we|my|he|she|they)\b|"
+    r"that (?:day|night|time|evening|morning)|ago|in (?:19|20)\d\d|the (?:day|night|time) )"
+)
+_MIXED: Final = re.compile(
+    r"\b(?:but|although|though|sometimes|it depends|depends on|on the other hand|both|half the time|and yet|except|mostly|partly|in a way|yes and no)\b"
+)
+
+
+def says_no_one(text: str) -> bool:
+    """True where the whole answer says that there is no one."""
+    return bool(_NO_ONE.match(plain(text).strip(" .,;-\u2026"))) if text.strip() else False
+
+
+def declines(text: str) -> bool:
+    """True where the person would rather not answer."""
+    return bool(_DECLINES.search(plain(text).strip(" .\u2026")))
+
+
+def is_unsure(text: str) -> bool:
+    """True where the whole answer is a shrug: "I don't know", "it depends", "maybe"."""
+    return bool(_UNSURE.match(plain(text)))
+
+
+def is_blank(text: str) -> bool:
+    """True where nothing was said in words."""
+    return not words(text)
+
+
+def is_short(text: str) -> bool:
+    """True for an answer of a few words that says little."""
+    return 0 < len(words(text)) <= SHORT_WORDS
+
+
+def is_evasive(text: str) -> bool:
+    """True for answers a guarded person gives: short, unsure or declined."""
+    return is_blank(text) or is_short(text) or is_unsure(text) or declines(text)
+
+
+def follow_ups_for(text: str, reading: Reading, asked: Asked | None) -> Sequence[FollowUpWhen]:
+    """Which kinds of follow-up an answer allows, the fittest first; none where it was declined or is complete as it is."""
+    said = plain(text)
+    if is_blank(text) or declines(text) or says_no_one(text):
+        return ()
+    if is_unsure(text):
+        return (FollowUpWhen.UNSURE,)
+    asked_for_a_pole = asked is not None and asked.elicits in (Elicits.ASKED_PLUS, Elicits.ASKED_MINUS)
+    if asked_for_a_pole and _FULL_SHORT.match(said):
+        return ()  # "Never." answers "was there ever ...?" completely; asking on would be pressing
+    found = []
+    if len({(m.figure, (m.name or "").casefold()) for m in reading.mentions if m.figure.is_particular}) > 1:
+        found.append(FollowUpWhen.SEVERAL)
+    if len(words(text)) >= LONG_WORDS:
+        return (*found, FollowUpWhen.LONG)
+    if is_short(text):
+        return (*found, FollowUpWhen.SHORT, FollowUpWhen.UNNAMED)
+    both = {s.direction for s in reading.statements} == {Direction.PLUS, Direction.MINUS}
+    if len(words(text)) <= 60:
+        if _GENERAL.search(said) and not _ONE_TIME.search(said):
+            found.append(FollowUpWhen.GENERAL)
+        if both or _MIXED.search(said):
+            found.append(FollowUpWhen.MIXED)
+    return (*found, FollowUpWhen.UNNAMED)
