@@ -65,4 +65,4 @@ def _walk(node: yaml.Node, at: FieldPath, lines: dict[FieldPath, int], problems:
             lines[(*at, key)] = key_node.start_mark.line + 1
         return values
     # A scalar is built by YAML's own safe rules: numbers, booleans and null keep their types.
-    return yaml.SafeLoader("").construct_object(node)  # type: ignore[no-untyped-call]
+    return yaml.SafeLoader("").construct_object(node)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.guides.word_sets import word_set
+
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|\s+|.", re.DOTALL)
 _QUOTED: Final = re.compile(
     r"\u201c[^\u201d]*\u201d|\"[^\"]*\"|(?<!\w)'[^']+ [^']+'(?!\w)|\u2018[^\u2019]+ [^\u2019]+\u2019(?!\w)"
@@ -52,126 +54,21 @@ _MENDED: Final = {
     "havent": "haven't", "hadnt": "hadn't", "hes": "he's", "shes": "she's", "theyre": "they're", "theyve": "they've",
     "thats": "that's", "theres": "there's", "whats": "what's", "wont": "won't", "youre": "you're", "aint": "ain't",
 }  # fmt: skip
-_ADVERBS: Final = frozenset(
-    [
-        "never",
-        "always",
-        "just",
-        "really",
-        "still",
-        "also",
-        "only",
-        "even",
-        "ever",
-        "often",
-        "sometimes",
-        "probably",
-        "honestly",
-        "definitely",
-        "actually",
-        "usually",
-        "maybe",
-        "suddenly",
-        "so",
-        "too",
-        "then",
-        "now",
-        "already",
-        "almost",
-        "simply",
-        "once",
-        "finally",
-        "truly",
-        "not",
-        "quite",
-        "rarely",
-        "mostly",
-        "constantly",
-        "basically",
-        "literally",
-        "kinda",
-        "secretly",
-        "again",
-    ]
+_ADVERBS: Final = word_set(
+    "never always just really still also only even ever often sometimes probably honestly definitely actually "
+    "usually maybe suddenly so too then now already almost simply once finally truly not quite rarely mostly "
+    "constantly basically literally kinda secretly again"
 )
-_SUBJECTS: Final = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "you",
-        "that",
-        "this",
-        "there",
-        "who",
-        "which",
-        "nobody",
-        "everybody",
-        "everyone",
-        "someone",
-        "people",
-        "one",
-        "he's",
-        "she's",
-        "it's",
-        "they're",
-        "that's",
-        "there's",
-        "hes",
-        "shes",
-        "theyre",
-        "thats",
-    ]
+_SUBJECTS: Final = word_set(
+    "he she it they we you that this there who which nobody everybody everyone someone people one he's she's it's "
+    "they're that's there's hes shes theyre thats"
 )
-_AFTER_ID: Final = frozenset(
-    [
-        "never",
-        "always",
-        "just",
-        "rather",
-        "like",
-        "love",
-        "have",
-        "be",
-        "say",
-        "go",
-        "feel",
-        "want",
-        "call",
-        "tell",
-        "do",
-        "been",
-        "probably",
-        "really",
-        "even",
-        "still",
-        "not",
-        "see",
-        "need",
-        "hate",
-        "get",
-        "make",
-        "ask",
-        "give",
-        "take",
-        "think",
-        "die",
-        "cry",
-        "run",
-        "let",
-        "stay",
-        "come",
-        "keep",
-        "only",
-        "also",
-        "trust",
-        "know",
-    ]
+_AFTER_ID: Final = word_set(
+    "never always just rather like love have be say go feel want call tell do been probably really even still not "
+    "see need hate get make ask give take think die cry run let stay come keep only also trust know"
 )
 _AFTER_ILL: Final = _AFTER_ID - {"feel", "probably", "really", "still", "like"} | {"end", "try"}
-_NOT_BEFORE_ID: Final = frozenset(["my", "an", "the", "your", "his", "her", "their", "no", "a", "photo", "student"])
+_NOT_BEFORE_ID: Final = word_set("my an the your his her their no a photo student")
 _BEFORE_ILL: Final = frozenset(
     ["", "and", "but", "so", "then", "think", "maybe", "that", "if", "know", "guess", "worried", "scared", "afraid"]
 )
@@ -221,9 +118,7 @@ def _turn(text: str, *, to_bot: bool) -> str:
             subject = "you"
         elif word in _SUBJECTS:
             subject = word
-        elif (word in _AGREE and subject == "i" and _belongs(places, low, at, after)) or (
-            word in ("was", "am", "wasn't") and after in ("i", "im")
-        ):
+        elif word in _AGREE and (after == "i" or (subject == "i" and _belongs(places, low, at))):
             out[i] = _AGREE[word]
         elif to_bot and word in _AGREE_BOT and subject == "you":
             out[i] = _AGREE_BOT[word]
@@ -232,7 +127,7 @@ def _turn(text: str, *, to_bot: bool) -> str:
     return "".join(out)
 
 
-def _belongs(places: list[int], low: dict[int, str], at: int, after: str) -> bool:
+def _belongs(places: list[int], low: dict[int, str], at: int) -> bool:
     """True where the verb at `at` has "I" for its subject: next to it, across adverbs, or joined on by "and", "but"."""
     back = at - 1
     while back >= 0 and low[places[back]] in _ADVERBS:
@@ -240,10 +135,7 @@ def _belongs(places: list[int], low: dict[int, str], at: int, after: str) -> boo
     if back < 0:
         return False
     word = low[places[back]]
-    if word in ("i", "im", "i'm", "and", "but", "or", "then", "myself") or after == "i":
-        return True
-    # "I, as the eldest, was": only where commas frame what stands between.
-    return False
+    return word in ("i", "im", "i'm", "and", "but", "or", "then", "myself")
 
 
 def _is_i_would(word: str, before: str, after: str) -> bool:
@@ -255,28 +147,7 @@ def _is_i_will(word: str, before: str, after: str) -> bool:
 
 
 def _is_object(before: str, after: str) -> bool:
-    return before in frozenset(
-        [
-            "to",
-            "with",
-            "at",
-            "from",
-            "about",
-            "of",
-            "for",
-            "by",
-            "tell",
-            "told",
-            "trust",
-            "hate",
-            "like",
-            "love",
-            "need",
-            "told",
-            "asked",
-            "ask",
-        ]
-    )
+    return before in word_set("to with at from about of for by tell told trust hate like love need told asked ask")
 
 
 def _smooth(text: str) -> str:
