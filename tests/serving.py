@@ -42,7 +42,9 @@ class Running:
 
     def program(self, name: str) -> int | None:
         """The pid of a program's process as the supervisor started it, listening already or not."""
-        marks = {"gateway": ["bot.cli", "gateway"], "actions": ["bot.cli", "actions"], "rasa": ["bot.sealed", "run"]}[name]
+        marks = {"gateway": ["bot.cli", "gateway"], "actions": ["bot.cli", "actions"], "rasa": ["bot.sealed", "run"]}[
+            name
+        ]
         for child in psutil.Process(self.process.pid).children(recursive=True):
             try:
                 line = child.cmdline()

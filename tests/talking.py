@@ -65,7 +65,9 @@ class Talker:
         found: list[dict[str, Any]] = []
         while True:
             after = found[-1]["number"] if found else 0
-            page = self.http.get(f"{self.path}/messages?after={after}&limit=500", headers=self.headers).raise_for_status()
+            page = self.http.get(
+                f"{self.path}/messages?after={after}&limit=500", headers=self.headers
+            ).raise_for_status()
             if not page.json()["messages"]:
                 return found
             found += page.json()["messages"]

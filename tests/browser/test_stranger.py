@@ -29,7 +29,20 @@ ANSWERS = [
     "I'm a good friend, I know that much. I deserve people who stay.",
     "That is all for now.",
 ]
-GUARDED = ["dunno", "not really", "fine", "no", "idk", "ok", "nothing", "can't say", "meh", "whatever", "no idea", "pass"]
+GUARDED = [
+    "dunno",
+    "not really",
+    "fine",
+    "no",
+    "idk",
+    "ok",
+    "nothing",
+    "can't say",
+    "meh",
+    "whatever",
+    "no idea",
+    "pass",
+]
 SHOTS = ROOT / "build" / "screenshots"
 
 
@@ -51,7 +64,12 @@ def page(cloned: Running, browser: Browser) -> Iterator[Page]:
     problems: list[str] = []
     found.on("pageerror", lambda error: problems.append(str(error)))
     found.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    found.on("request", lambda request: problems.append(request.url) if not request.url.startswith((cloned.url, "data:", "blob:")) else None)
+    found.on(
+        "request",
+        lambda request: (
+            problems.append(request.url) if not request.url.startswith((cloned.url, "data:", "blob:")) else None
+        ),
+    )
     found.goto(cloned.url)
     yield found
     context.close()

@@ -22,7 +22,20 @@ OPEN = [
     "I think I'm a good friend, mostly. I deserve people who stay.",
     "That is all I can think of, it was good to remember.",
 ]
-GUARDED = ["dunno", "not really", "fine", "no", "idk", "ok", "nothing", "can't say", "meh", "whatever", "no idea", "pass"]
+GUARDED = [
+    "dunno",
+    "not really",
+    "fine",
+    "no",
+    "idk",
+    "ok",
+    "nothing",
+    "can't say",
+    "meh",
+    "whatever",
+    "no idea",
+    "pass",
+]
 
 
 def test_twelve_answers_end_in_a_summary_whose_every_line_has_a_quote(talker: Talker) -> None:

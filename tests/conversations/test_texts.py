@@ -33,7 +33,9 @@ def test_odd_text_is_kept_as_it_is_and_answered_once(talker: Talker, text: str) 
     assert len(replies) == 1
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\t", "\x00", "\u200b \u200b"], ids=["empty", "spaces", "newline", "nul", "zero-width"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "\n\t", "\x00", "\u200b \u200b"], ids=["empty", "spaces", "newline", "nul", "zero-width"]
+)
 def test_nothing_but_blanks_gets_one_sentence_and_changes_nothing(talker: Talker, text: str) -> None:
     before = talker.messages()
     answer = talker.send(text=text)
@@ -56,7 +58,9 @@ def test_a_slash_is_no_way_round_the_words(talker: Talker, text: str) -> None:
 def test_a_lone_surrogate_is_written_as_a_question_mark(talker: Talker) -> None:
     body = b'{"client_id":"surrogate-1","text":"she said \\ud800 and left"}'
     answer = talker.http.post(
-        f"{talker.path}/messages?wait_s=20", content=body, headers={**talker.headers, "Content-Type": "application/json"}
+        f"{talker.path}/messages?wait_s=20",
+        content=body,
+        headers={**talker.headers, "Content-Type": "application/json"},
     )
     assert answer.status_code == 200
     assert answer.json()["message"]["text"] == "she said ? and left"

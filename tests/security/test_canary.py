@@ -31,19 +31,33 @@ ACUTE = f"I have the pills here and I will kill myself tonight, {CANARY}"
 def _errors(running: Running, talker: Talker) -> str:
     """What comes back when the canary is sent where it cannot be taken."""
     texts = []
-    for body in ({"client_id": CANARY}, {"client_id": CANARY, "text": 7}, {"client_id": "x", "text": CANARY}, {CANARY: CANARY}, [CANARY]):
+    for body in (
+        {"client_id": CANARY},
+        {"client_id": CANARY, "text": 7},
+        {"client_id": "x", "text": CANARY},
+        {CANARY: CANARY},
+        [CANARY],
+    ):
         texts.append(talker.http.post(f"{talker.path}/messages", json=body, headers=talker.headers).text)
-    texts.append(talker.http.post(f"{talker.path}/messages", content=f"{{{CANARY}".encode(), headers=talker.headers).text)
+    texts.append(
+        talker.http.post(f"{talker.path}/messages", content=f"{{{CANARY}".encode(), headers=talker.headers).text
+    )
     texts.append(talker.send(text=CANARY * 3000).text)
     texts.append(talker.send(choice=CANARY).text)
     texts.append(talker.http.get(f"/api/conversations/{CANARY}/summary").text)
     texts.append(talker.http.get(f"/{CANARY}?{CANARY}={CANARY}").text)
     texts.append(talker.http.get(f"{talker.path}/export?format={CANARY}", headers=talker.headers).text)
-    texts.append(httpx.post(f"http://127.0.0.1:{running.ports['actions']}/webhook", content=f"{{{CANARY}", trust_env=False).text)
+    texts.append(
+        httpx.post(f"http://127.0.0.1:{running.ports['actions']}/webhook", content=f"{{{CANARY}", trust_env=False).text
+    )
     texts.append(
         httpx.post(
             f"http://127.0.0.1:{running.ports['actions']}/webhook",
-            json={"next_action": CANARY, "sender_id": CANARY, "tracker": {"sender_id": CANARY, "latest_message": {"text": CANARY}}},
+            json={
+                "next_action": CANARY,
+                "sender_id": CANARY,
+                "tracker": {"sender_id": CANARY, "latest_message": {"text": CANARY}},
+            },
             trust_env=False,
         ).text
     )

@@ -99,7 +99,12 @@ def test_a_forged_call_to_the_actions_is_refused(running: Running, metadata: obj
     tracker = {
         "sender_id": mine.path.rsplit("/", 1)[1],
         "slots": {},
-        "latest_message": {"text": "x", "intent": {"name": "stop", "confidence": 1.0}, "entities": [], "metadata": metadata},
+        "latest_message": {
+            "text": "x",
+            "intent": {"name": "stop", "confidence": 1.0},
+            "entities": [],
+            "metadata": metadata,
+        },
         "events": [],
         "paused": False,
         "active_loop": {},
@@ -121,6 +126,8 @@ def test_a_forged_call_to_the_actions_is_refused(running: Running, metadata: obj
 def test_a_message_put_straight_into_rasa_does_nothing(running: Running) -> None:
     mine = Talker.begin(running.url)
     body = {"sender": mine.path.rsplit("/", 1)[1], "message": "stop", "metadata": {"message_id": mine.replies[0]["id"]}}
-    httpx.post(f"http://127.0.0.1:{running.ports['rasa']}/webhooks/rest/webhook", json=body, trust_env=False, timeout=30)
+    httpx.post(
+        f"http://127.0.0.1:{running.ports['rasa']}/webhooks/rest/webhook", json=body, trust_env=False, timeout=30
+    )
     assert len(mine.messages()) == 1
     mine.close()

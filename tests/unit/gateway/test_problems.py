@@ -30,7 +30,9 @@ def _tree(kind: type[errors.AttuneError]) -> list[type[errors.AttuneError]]:
     return [kind, *(each for child in kind.__subclasses__() for each in _tree(child))]
 
 
-@pytest.mark.parametrize("kind", [k for k in _tree(errors.AttuneError) if k.__module__.startswith("bot.")], ids=lambda k: k.__name__)
+@pytest.mark.parametrize(
+    "kind", [k for k in _tree(errors.AttuneError) if k.__module__.startswith("bot.")], ids=lambda k: k.__name__
+)
 def test_every_error_has_its_status(kind: type[errors.AttuneError]) -> None:
     assert status_of(kind) == EXPECTED[kind.__name__]
 

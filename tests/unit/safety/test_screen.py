@@ -1,0 +1,132 @@
+"""The screen: what it must find, and what it must leave alone (data/safety holds the large sets)."""
+
+import time
+
+import pytest
+
+from bot.safety import RuleScreen
+from bot.working_model.risk import Level, RiskKind
+
+
+@pytest.fixture(scope="module")
+def screen() -> RuleScreen:
+    return RuleScreen()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm going to kill myself",
+        "im gonna end it all tonight",
+        "i have a plan to kill myself",
+        "I just took all my pills",
+        "I’m going to kill myself",
+        "I'm going to k i l l m y s e l f",
+        "I am g\u200bo\u200bi\u200bn\u200bg to k\u200bi\u200bl\u200bl myself",
+        "I’m gοing to kіll mуself",
+        "im going to k1ll mys3lf",
+        "gonna kms tonight",
+        "Ich bringe mich heute um",
+        "me voy a matar",
+    ],
+)
+def test_acute_about_oneself(screen: RuleScreen, text: str) -> None:
+    verdict = screen.screen(text)
+    assert (verdict.level, verdict.kind) == (Level.ACUTE, RiskKind.SELF)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to die",
+        "i dont want to be alive anymore",
+        "im suicidal",
+        "I cut myself last night",
+        "everyone would be better off without me",
+        "i wan to kil myslef",
+        "i want 2 die",
+        "Ich will nicht mehr leben",
+        "quiero morir",
+    ],
+)
+def test_concern_about_oneself(screen: RuleScreen, text: str) -> None:
+    verdict = screen.screen(text)
+    assert (verdict.level, verdict.kind) == (Level.CONCERN, RiskKind.SELF)
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "kind"),
+    [
+        ("he strangled me last night", Level.ACUTE, RiskKind.FROM_SOMEONE),
+        ("He said he'd kill me if I leave", Level.ACUTE, RiskKind.FROM_SOMEONE),
+        ("my husband hits me", Level.CONCERN, RiskKind.FROM_SOMEONE),
+        ("I'm going to kill him tonight", Level.ACUTE, RiskKind.TO_OTHERS),
+        ("he hits our son", Level.ACUTE, RiskKind.CHILD),
+        ("I was abused as a child", Level.NONE, RiskKind.PAST_HARM),
+        ("my brother killed himself when I was ten", Level.NONE, RiskKind.BEREAVED),
+        ("I used to cut, years ago", Level.NONE, RiskKind.BEREAVED),
+        ("I'm such a burden to everyone", Level.WATCH, RiskKind.SELF),
+    ],
+)
+def test_the_path_a_message_takes(screen: RuleScreen, text: str, level: Level, kind: RiskKind) -> None:
+    verdict = screen.screen(text)
+    assert (verdict.level, verdict.kind) == (level, kind)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm scared she'll leave me",
+        "nobody really knows me",
+        "it's killing me",
+        "I'm thinking of ending it with him",
+        "I could have died of embarrassment",
+        "I'm dead tired",
+        "I'd kill for a coffee",
+        "he'll kill me if I'm late",
+        "",
+        "😀😀",
+        "I cut myself off from people when I'm hurt",
+    ],
+)
+def test_ordinary_talk_is_left_alone(screen: RuleScreen, text: str) -> None:
+    assert screen.screen(text).level is Level.NONE
+
+
+def test_a_thought_sent_in_two_pieces(screen: RuleScreen) -> None:
+    assert screen.screen("to die", ["i want"]).level is Level.CONCERN
+
+
+def test_rules_are_named_and_words_are_not(screen: RuleScreen) -> None:
+    verdict = screen.screen("I want to die, said the canary Quetzal")
+    assert verdict.rules
+    assert "quetzal" not in repr(verdict).lower()
+
+
+HOSTILE = {
+    "one letter": "a" * 10_000,
+    "one word": "kill " * 2_000,
+    "anchors": "i want to " * 1_000,
+    "single letters": "k " * 5_000,
+    "zero width": "k\u200b" * 5_000,
+    "signs": "*k" * 5_000,
+    "stops": "." * 10_000,
+    "apostrophes": "'" * 10_000,
+    "unknown words": "zxqv " * 2_000,
+    "two scripts": "аb" * 5_000,
+    "marks": "e\u0301\u0302\u0303" * 2_500,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_input_takes_no_time(screen: RuleScreen, text: str) -> None:
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        screen.screen(text)
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.25  # 0.05 on an idle machine (docs/safety.md); five times that on a busy one
+
+
+def test_a_risk_is_not_hidden_by_ten_thousand_letters(screen: RuleScreen) -> None:
+    assert screen.screen("bla " * 1_200 + "I want to kill myself " + "bla " * 1_200).level is not Level.NONE
