@@ -4,10 +4,11 @@ Every word the rules know is one character of a private alphabet, so that a patt
 expression over a short string: a gap is `[^.]{0,3}`, never nested repetition, and hostile text cannot make it explode.
 
     word            that word                      <class>      any word of a class of the lexicon
-    a|b|<class>     one word of several            @name        a named sequence of the lexicon
-    ( a b / c )     one sequence of several        ~3           up to three words of the same sentence
+    [a b <class>]   one word of several            @name        a named sequence of the lexicon
+    (a b | c)       one sequence of several        ~3           up to three words of the same sentence
     x?  x*  x+      optional; up to four; one to four            !x  not followed by x      ^!x  not preceded by x
     ^  $            start and end of a sentence    #            any number
+    :               here the core begins: a denial before it denies the match, even after the match's first words
 """
 
 from __future__ import annotations
@@ -22,8 +23,10 @@ NUMBER: Final = "0"
 YEAR: Final = "y"
 IDIOM: Final = "_"
 END: Final = "."
+CORE: Final = "core"
+_SPECIAL: Final = {"unknown": UNKNOWN, "number": NUMBER, "year": YEAR}
 _FIRST_CODE: Final = 0x4E00
-_LEX: Final = re.compile(r"\s*(\(|\)|/|\S+?(?=[()\s]|\Z))")
+_LEX: Final = re.compile(r"\^!|[!()\[\]|?*+^$#:]|~\d+|[<@]\w+>?|\w+|\S")
 _QUANTIFIERS: Final = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
 
 
@@ -46,6 +49,28 @@ class Pattern:
     written: str
     regex: re.Pattern[str]
     anchor: frozenset[str] | None
+
+
+@dataclass(slots=True)
+class _Tokens:
+    """The tokens of a pattern, read from left to right."""
+
+    written: str
+    tokens: Sequence[str]
+    at: int = 0
+
+    def peek(self) -> str:
+        return self.tokens[self.at] if self.at < len(self.tokens) else ""
+
+    def next(self) -> str:
+        token = self.peek()
+        if not token:
+            raise self.wrong("it ends too soon")
+        self.at += 1
+        return token
+
+    def wrong(self, what: str) -> PatternError:
+        return PatternError(f"{what} (in: {self.written})")
 
 
 class Alphabet:
@@ -91,95 +116,85 @@ class Alphabet:
     def _piece(self, written: str) -> Piece:
         found = self._pieces.get(written)
         if found is None:
-            tokens = _LEX.findall(written)
-            found, at = self._sequence(tokens, 0, written)
-            if at != len(tokens):
-                raise PatternError(f"a bracket too many in: {written}")
+            reader = _Tokens(written, _LEX.findall(written))
+            found = self._sequences_of(reader)
+            if reader.peek():
+                raise reader.wrong("a bracket too many")
             self._pieces[written] = found
         return found
 
-    def _sequence(self, tokens: Sequence[str], at: int, written: str) -> tuple[Piece, int]:
-        """Alternatives separated by `/`, up to a closing bracket or the end."""
-        alternatives: list[Piece] = []
+    def _sequences_of(self, tokens: _Tokens) -> Piece:
+        """Sequences separated by `|`, up to a closing bracket or the end."""
+        alternatives = [self._sequence(tokens)]
+        while tokens.peek() == "|":
+            tokens.next()
+            alternatives.append(self._sequence(tokens))
+        if len(alternatives) == 1:
+            return alternatives[0]
+        anchors = [one.anchor for one in alternatives]
+        anchor = None if None in anchors else frozenset[str]().union(*(one or () for one in anchors))
+        return Piece(f"(?:{'|'.join(one.source for one in alternatives)})", anchor)
+
+    def _sequence(self, tokens: _Tokens) -> Piece:
         parts: list[str] = []
         anchors: list[frozenset[str]] = []
-        while True:
-            token = tokens[at] if at < len(tokens) else ")"
-            if token in ("/", ")"):
-                alternatives.append(Piece("".join(parts), self._best(anchors)))
-                parts, anchors = [], []
-                if token == ")":
-                    break
-                at += 1
+        while tokens.peek() not in ("", "|", ")"):
+            look = tokens.next() if tokens.peek() in ("!", "^!") else ""
+            piece = self._atom(tokens)
+            if look:
+                parts.append(f"(?{'<' if look == '^!' else ''}!{piece.source})")
                 continue
-            piece, at, needed = self._item(tokens, at, written)
-            parts.append(piece.source)
-            if needed and piece.anchor is not None:
+            quantifier = tokens.next() if tokens.peek() in _QUANTIFIERS else ""
+            parts.append(f"(?:{piece.source}){_QUANTIFIERS[quantifier]}" if quantifier else piece.source)
+            if quantifier in ("", "+") and piece.anchor is not None:
                 anchors.append(piece.anchor)
-        anchor = None if any(one.anchor is None for one in alternatives) else frozenset[str]().union(*(one.anchor or () for one in alternatives))
-        source = "|".join(one.source for one in alternatives)
-        return Piece(f"(?:{source})" if len(alternatives) > 1 else source, anchor), at
+        if not parts:
+            raise tokens.wrong("an empty sequence")
+        return Piece("".join(parts), self._best(anchors))
 
-    def _item(self, tokens: Sequence[str], at: int, written: str) -> tuple[Piece, int, bool]:
-        token = tokens[at]
-        look = ""
-        for sign, source in (("^!", "(?<!"), ("!", "(?!")):
-            if token.startswith(sign):
-                look, token = source, token[len(sign) :]
-                break
-        if token == "(":
-            inside, at = self._sequence(tokens, at + 1, written)
-            if at >= len(tokens):
-                raise PatternError(f"a bracket is not closed in: {written}")
-            piece = Piece(f"(?:{inside.source})", inside.anchor)
-            at += 1
-            quantifier = ""
-            if at < len(tokens) and tokens[at] in _QUANTIFIERS:
-                quantifier = tokens[at]
-                at += 1
-        else:
-            quantifier = token[-1] if len(token) > 1 and token[-1] in _QUANTIFIERS else ""
-            piece = self._atom(token[:-1] if quantifier else token, written)
-            at += 1
-        if look:
-            return Piece(f"{look}{piece.source})", None), at, False
-        if quantifier:
-            return Piece(f"(?:{piece.source}){_QUANTIFIERS[quantifier]}", piece.anchor), at, quantifier == "+"
-        return piece, at, True
-
-    def _atom(self, token: str, written: str) -> Piece:
-        if token == "^":
+    def _atom(self, tokens: _Tokens) -> Piece:
+        sign = tokens.next()
+        if sign == "(":
+            inside = self._sequences_of(tokens)
+            if tokens.next() != ")":
+                raise tokens.wrong("a bracket is not closed")
+            return Piece(f"(?:{inside.source})", inside.anchor)
+        if sign == ":":
+            return Piece(f"(?P<{CORE}>)", None)
+        if sign == "^":
             return Piece("(?:(?<=[.])|^)", None)
-        if token == "$":
+        if sign == "$":
             return Piece("(?=[.]|\\Z)", None)
-        if token == "#":
+        if sign == "#":
             return Piece("[0y]", frozenset("0y"))
-        if token.startswith("~"):
-            if not token[1:].isdigit():
-                raise PatternError(f"a gap needs a number in: {written}")
-            return Piece(f"[^.]{{0,{token[1:]}}}?", None)
-        if token.startswith("@"):
-            if token[1:] not in self._sequences:
-                raise PatternError(f"no sequence {token} (in: {written})")
-            piece = self._piece(self._sequences[token[1:]])
+        if sign[0] == "~" and sign[1:].isdigit():
+            return Piece(f"[^.]{{0,{sign[1:]}}}?", None)
+        if sign[0] == "@":
+            if sign[1:] not in self._sequences:
+                raise tokens.wrong(f"no sequence {sign}")
+            piece = self._piece(self._sequences[sign[1:]])
             return Piece(f"(?:{piece.source})", piece.anchor)
         codes: set[str] = set()
-        for word in token.split("|"):
-            codes |= self._one(word, written)
+        if sign == "[":
+            while tokens.peek() not in ("]", ""):
+                codes |= self._one(tokens.next(), tokens)
+            if tokens.next() != "]":
+                raise tokens.wrong("a bracket is not closed")
+        else:
+            codes = self._one(sign, tokens)
         source = "".join(sorted(codes))
-        return Piece(source if len(codes) == 1 and source not in ".^$" else f"[{re.escape(source)}]", frozenset(codes))
+        return Piece(source if len(codes) == 1 and source != END else f"[{source}]", frozenset(codes))
 
-    def _one(self, word: str, written: str) -> set[str]:
+    def _one(self, word: str, tokens: _Tokens) -> set[str]:
         if word.startswith("<") and word.endswith(">"):
             name = word[1:-1]
-            special = {"unknown": UNKNOWN, "number": NUMBER, "year": YEAR, "end": END}
-            if name in special:
-                return {special[name]}
+            if name in _SPECIAL:
+                return {_SPECIAL[name]}
             if name not in self._classes:
-                raise PatternError(f"no class {word} (in: {written})")
+                raise tokens.wrong(f"no class {word}")
             return {self.code(one) for one in self._classes[name]}
-        if not word or not word.replace("'", "").isalnum():
-            raise PatternError(f"not a word: {word!r} (in: {written})")
+        if not word.isalnum():
+            raise tokens.wrong(f"not a word: {word!r}")
         return {self.code(word)}
 
     def _best(self, anchors: Sequence[frozenset[str]]) -> frozenset[str] | None:

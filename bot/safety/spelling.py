@@ -21,59 +21,65 @@ _LOOKALIKES: Final = str.maketrans(
     "abbreeзikmhopstyxcdhjlqwriiybabeznikmvopotuxwcjagiabcdefghijklmnoprstuvwyz",
 )
 _LETTER_SIGNS: Final = str.maketrans("0134578@$!|+€£", "oieastbasiitel")
-_DROPPED: Final = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]")
-_APOSTROPHES: Final = str.maketrans({c: "'" for c in "\u2018\u2019\u201a\u201b\u2032\u02bc\u00b4`\uff07\u05f3"})
+_DROPPED: Final = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
+)
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("‘’‚‛′ʼ´`＇׳", "'"))
 _MARKS: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _FOLDS: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ẞ": "ss"})
 # A word, with signs for letters only where a letter or digit follows; or the end of a sentence; or any other sign.
-_TOKEN: Final = re.compile(r"(?:[^\W_]|'(?=[^\W_])|[@$!|*€](?=[^\W_]|[@$!|*€]+[^\W_]))+|[.!?\n\r\u2026\u3002]+|[^\w\s]", re.UNICODE)
+_TOKEN: Final = re.compile(
+    r"(?:[^\W_]|'(?=[^\W_])|[@$!|*€](?=[^\W_]|[@$!|*€]+[^\W_]))+|[.!?\n\r\u2026\u3002]+|[^\w\s]", re.UNICODE
+)
 # Three or more single letters with signs or spaces between them: "k y s", "k.y.s", "d i e".
 _SPACED_OUT: Final = re.compile(r"(?<![^\W_])(?:[^\W_][\s.\-_*~/,|]{1,3}){2,59}[^\W_](?![^\W_])")
 _RUN: Final = re.compile(r"(.)\1{2,}", re.DOTALL)
 # "ill" after one of these is sick; anywhere else it is "I'll".
 _BEFORE_ILL: Final = frozenset(
-    "am is are was were be been being feel feels felt fall falls fell so very really mentally terminally seriously critically physically "
-    "severely chronically got get gets a the an of and or too still your my his her their".split()
+    [
+        "am",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "feel",
+        "feels",
+        "felt",
+        "fall",
+        "falls",
+        "fell",
+        "so",
+        "very",
+        "really",
+        "mentally",
+        "terminally",
+        "seriously",
+        "critically",
+        "physically",
+        "severely",
+        "chronically",
+        "got",
+        "get",
+        "gets",
+        "a",
+        "the",
+        "an",
+        "of",
+        "and",
+        "or",
+        "too",
+        "still",
+        "your",
+        "my",
+        "his",
+        "her",
+        "their",
+    ]
 )
 _ASCII_WORD: Final = re.compile(r"[a-z]+\Z")
-
-# What people type, and what it stands for. Apostrophes are gone by then.
-SHORTHAND: Final[Mapping[str, str]] = {
-    key: value
-    for line in """
-    im=i am|ive=i have|id=i would|youre=you are|youve=you have|youd=you would|youll=you will|hes=he is|shes=she is
-    its=it is|theyre=they are|theyve=they have|theyll=they will|theyd=they would|weve=we have|thats=that is|whats=what is
-    theres=there is|wheres=where is|hows=how is|whos=who is|shell=she will|hed=he would|itll=it will
-    dont=do not|doesnt=does not|didnt=did not|cant=can not|cannot=can not|couldnt=could not|wont=will not
-    wouldnt=would not|shouldnt=should not|isnt=is not|arent=are not|wasnt=was not|werent=were not|havent=have not
-    hasnt=has not|hadnt=had not|aint=am not|mustnt=must not|neednt=need not|mightnt=might not|doesn=does not|didn=did not
-    gonna=going to|gunna=going to|gona=going to|goin=going|gon=going to|finna=going to|boutta=about to|bouta=about to|bout=about
-    imma=i am going to|ima=i am going to|imna=i am going to|tryna=trying to|tryin=trying|wanna=want to|wana=want to|wnna=want to
-    gotta=got to|hafta=have to|oughta=ought to|lemme=let me|gimme=give me|dunno=do not know|kinda=kind of|sorta=sort of
-    idk=i do not know|idc=i do not care|iwtd=i want to die|iwd=i want to die|wtd=want to die|ily=i love you|ilysm=i love you
-    kys=kill yourself|rn=right now|tn=tonight|tonite=tonight|2nite=tonight|2night=tonight|tmrw=tomorrow|tmr=tomorrow|tmw=tomorrow
-    2morrow=tomorrow|tomoz=tomorrow|2day=today|b4=before|4ever=forever|4eva=forever|4ver=forever|any1=anyone|every1=everyone
-    no1=no one|some1=someone|sm1=someone|ppl=people|ppls=people|u=you|ur=your|r=are|n=and|bc=because|cuz=because
-    coz=because|cos=because|cause=because|becuz=because|w/o=without|nd=and|da=the|dat=that|dis=this|wit=with|thru=through
-    anymor=anymore|nemore=anymore|anymre=anymore|every1s=everyone is|mself=myself|myslef=myself|mysef=myself|meself=myself|miself=myself
-    mysel=myself|myelf=myself|myslef=myself|myslf=myself|mi=my|mself=myself|yself=yourself|urself=yourself|yrself=yourself
-    wen=when|wat=what|wot=what|wer=were|livin=living|killin=killing|kiling=killing|dyin=dying|diying=dying|cuttin=cutting
-    hurtin=hurting|endin=ending|hangin=hanging|beatin=beating|hittin=hitting|chokin=choking|jumpin=jumping|kil=kill|kll=kill
-    kils=kills|klil=kill|kiil=kill|kilk=kill|kiill=kill|deid=died|dide=died|dei=die|dieing=dying|ded=dead|deadd=dead|daed=dead|liv=live
-    wnt=want|wnat=want|wan=want|wantt=want|wamt=want|waant=want|tto=to|tge=the|teh=the|thibk=think|thinkin=thinking|feelin=feeling
-    feelng=feeling|dnt=do not|dint=did not|cnt=can not|cudnt=could not|shud=should|wud=would|cud=could|hav=have|bday=birthday|hubby=husband|hubs=husband
-    bf=boyfriend|gf=girlfriend|exbf=ex boyfriend|bff=friend|mam=mum|mommy=mom|mummy=mum|daddy=dad|nan=grandma|sis=sister
-    alot=a lot|everyones=everyone is|nobodys=nobody is|nothings=nothing is|lifes=life is|somethings=something is|everythings=everything is
-    yeah=yes|yea=yes|yep=yes|yup=yes|yh=yes|ye=yes|yas=yes|yess=yes|nope=no|nah=no|naw=no|nooo=no|noo=no|plz=please|pls=please
-    sewerslide=suicide|sewercide=suicide|suacide=suicide|suside=suicide|sucide=suicide|suicde=suicide|suicid=suicide|sui=suicide
-    suicdal=suicidal|sucidal=suicidal|suacidal=suicidal|selfharm=self harm|selfharming=self harming|selfharmed=self harmed
-    selfinjury=self injury|selfdelete=kill myself|paracetemol=paracetamol|tylonol=tylenol|od=overdose|oding=overdosing|oded=overdosed
-    offing=killing|unaliving=killing|unalived=killed|unalive=unalive|unlive=unalive|neverwake=never wake|w=with
-    """.split("\n")
-    for pair in line.strip().split("|")
-    if "=" in pair
-    for key, value in [pair.split("=")]
-}
 
 
 def fold(text: str) -> str:
@@ -115,7 +121,9 @@ def _one_apart(a: str, b: str) -> bool:
         wrong = [i for i in range(len(a)) if a[i] != b[i]]
         if len(wrong) == 1:
             return True
-        return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        return (
+            len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
+        )
     short, long = sorted((a, b), key=len)
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
@@ -127,8 +135,16 @@ class Speller:
     them that must stay as they are ("surviving" is not a typing error of anything).
     """
 
-    def __init__(self, words: Iterable[str], *, typo_words: Iterable[str] = (), real_words: Iterable[str] = ()) -> None:
-        self._words = frozenset(words) | frozenset(SHORTHAND)
+    def __init__(
+        self,
+        words: Iterable[str],
+        *,
+        shorthand: Mapping[str, str] | None = None,
+        typo_words: Iterable[str] = (),
+        real_words: Iterable[str] = (),
+    ) -> None:
+        self._shorthand = {key: tuple(long.split()) for key, long in (shorthand or {}).items()}
+        self._words = frozenset(words) | frozenset(self._shorthand)
         self._real = frozenset(real_words)
         self._typos: dict[str, set[str]] = {}
         targets = [w for w in typo_words if len(w) >= 5]
@@ -164,29 +180,28 @@ class Speller:
             return  # a pause, not an end
         out.append(QUESTION if "?" in token else SENTENCE_END)
 
-    def _expand(self, token: str, out: list[str]) -> None:
-        if "'" in token:
-            token = self._without_apostrophe(token, out)
-        if not token:
+    def _expand(self, typed: str, out: list[str]) -> None:
+        if "'" in typed:
+            typed = self._without_apostrophe(typed, out)
+        if not typed:
             return
-        if token == "ill" and not (out and out[-1] in _BEFORE_ILL):
+        if typed == "ill" and not (out and out[-1] in _BEFORE_ILL):
             out += ("i", "will")
             return
-        if token == "2" and out and out[-1].isalpha():
+        if typed == "2" and out and out[-1].isalpha():
             out.append("to")
             return
-        long = SHORTHAND.get(token)
+        long = self._shorthand.get(typed)
         if long is not None:
-            out.extend(long.split())
-        elif token in self._words:
-            out.append(token)
+            out.extend(long)
+        elif typed in self._words:
+            out.append(typed)
         else:
-            out.extend(self._respell(token[:40]))
+            out.extend(self._respell(typed[:40]))
 
-    @staticmethod
-    def _without_apostrophe(token: str, out: list[str]) -> str:
+    def _without_apostrophe(self, token: str, out: list[str]) -> str:
         bare = token.replace("'", "")
-        if bare in SHORTHAND and bare not in ("its", "id"):
+        if bare in self._shorthand and bare not in ("its", "id"):
             return bare
         if token.endswith(("'s", "'ve", "'re", "'ll", "'d", "'m", "'nt")):
             stem, _, tail = token.rpartition("'")
@@ -197,7 +212,11 @@ class Speller:
             if full:
                 out += (stem, full)
                 return ""
-            out += (stem, "is") if stem in ("it", "he", "she", "that", "what", "who", "there", "where", "how") else (stem, "s")
+            out += (
+                (stem, "is")
+                if stem in ("it", "he", "she", "that", "what", "who", "there", "where", "how")
+                else (stem, "s")
+            )
             return ""
         return bare
 
@@ -209,31 +228,40 @@ class Speller:
             return self._from_signs(token)
         for shorter in (_RUN.sub(r"\1\1", token), _RUN.sub(r"\1", token)):
             if shorter != token:
-                if shorter in SHORTHAND:
-                    return tuple(SHORTHAND[shorter].split())
+                if shorter in self._shorthand:
+                    return self._shorthand[shorter]
                 if shorter in self._words:
                     return (shorter,)
         if token in self._real:
             return (token,)
-        near = {word for part in _deletes(token) for word in self._typos.get(part, ()) if _one_apart(token, word)} if len(token) >= 4 else set()
+        near = (
+            {word for part in _deletes(token) for word in self._typos.get(part, ()) if _one_apart(token, word)}
+            if len(token) >= 4
+            else set()
+        )
         if near:
             return (min(near, key=lambda word: (word[0] != token[0], word)),)
         if len(token) >= 7:
             parts = self._split(token)
-            if parts and any(part in self._joinable or part in ("kill", "die", "dead", "end", "kms", "live") for part in parts):
+            if parts and any(
+                part in self._joinable or part in ("kill", "die", "dead", "end", "kms", "live") for part in parts
+            ):
                 return tuple(parts)
         return (token,)
 
     def _from_signs(self, token: str) -> tuple[str, ...]:
         if "*" in token:
-            mask = re.compile("".join("[a-z]{1,%d}" % len(run) if run[0] == "*" else re.escape(run) for run in re.findall(r"\*+|[^*]+", token)) + r"\Z")
+            parts = re.findall(r"\*+|[^*]+", token)
+            mask = re.compile(
+                "".join(f"[a-z]{{1,{len(part)}}}" if part[0] == "*" else re.escape(part) for part in parts) + r"\Z"
+            )
             for word in self._masked:
                 if mask.match(word):
                     return (word,)
         for one in ("i", "l"):
             plain = token.replace("1", one).translate(_LETTER_SIGNS)
-            if plain in SHORTHAND:
-                return tuple(SHORTHAND[plain].split())
+            if plain in self._shorthand:
+                return self._shorthand[plain]
             if plain in self._words:
                 return (plain,)
             if _ASCII_WORD.match(plain) and not token[0].isdigit():
@@ -264,7 +292,7 @@ class Speller:
         end = len(run)
         while end:
             start = best[end][1]  # type: ignore[index]
-            words[:0] = SHORTHAND.get(run[start:end], run[start:end]).split()
+            words[:0] = self._shorthand.get(run[start:end], (run[start:end],))
             end = start
         return words
 

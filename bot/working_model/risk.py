@@ -30,6 +30,7 @@ class RiskKind(StrEnum):
     CHILD = "child"  # a child at risk
     PAST_HARM = "past_harm"  # disclosure of past harm: a path beside the levels
     BEREAVED = "bereaved"  # bereavement by suicide, or a past attempt told as history
+    SOMEONE = "someone"  # somebody else is at risk of suicide
     UNKNOWN_LANGUAGE = "unknown_language"
 
 
@@ -59,3 +60,9 @@ class SafetyState:
     denied: bool = False
     said: tuple[str, ...] = field(default=())  # ids of the fixed replies already given, in order
     told_program_at_utc: datetime | None = None
+    going_on: bool = False  # the person chose to go on after a safety reply
+    lines_turn: int = 0  # the turn at which helplines were last shown
+    checked_turn: int = 0  # the turn of the last gentle check
+    acknowledged_turn: int = 0  # the turn at which past harm or a loss was last acknowledged
+    keep_disclosure: bool | None = None  # answer to "May I keep this in your summary?" about the latest disclosure
+    language: str | None = None  # the language a risk was told in, where it is not the one set

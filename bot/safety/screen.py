@@ -1,0 +1,84 @@
+"""The screen: one message in, one verdict out. Pure, without model or store; every message passes it before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from bot.safety.rules import RULES_DIR, Finding, RuleBook, load_rules
+from bot.working_model.risk import Level, RiskKind, Verdict
+
+# Of two findings of one level, the kind further to the left chooses the path of the protocol.
+KIND_ORDER: Final = (
+    RiskKind.SELF,
+    RiskKind.CHILD,
+    RiskKind.FROM_SOMEONE,
+    RiskKind.TO_OTHERS,
+    RiskKind.SOMEONE,
+    RiskKind.PAST_HARM,
+    RiskKind.BEREAVED,
+    RiskKind.UNKNOWN_LANGUAGE,
+)
+RECENT_READ: Final = 4  # messages looked back on for distress before a question about means
+_FRAGMENT_WORDS: Final = 8  # a thought sent in pieces is put together when the pieces are this short
+_LONG_CODES: Final = 400
+
+
+class RuleScreen:
+    """Screens by rules alone."""
+
+    def __init__(self, book: RuleBook | None = None, *, rules_path: Path = RULES_DIR) -> None:
+        self._book = book if book is not None else load_rules(rules_path)
+        self._whens = {rule.when for rule in self._book.rules if rule.when is not None}
+
+    def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict:
+        """The verdict on `text`; `recent` are the last messages in, oldest first."""
+        codes = self._pieced_together(text, recent)
+        found = list(self._book.findings(codes))
+        if self._whens:
+            found += self._found_in_the_light_of(codes, found, recent)
+        return _verdict(found)
+
+    def _pieced_together(self, text: str, recent: Sequence[str]) -> str:
+        """The message, after the one before it where both are fragments ("i want" / "to die")."""
+        codes = self._book.encode(text)
+        if recent and 0 < len(codes) <= _FRAGMENT_WORDS and len(recent[-1]) <= 60:
+            before = self._book.encode(recent[-1])
+            if (
+                0 < len(before) <= _FRAGMENT_WORDS
+                and "." not in before
+                and not _verdict(list(self._book.findings(before))).rules
+            ):
+                return self._book.encode(f"{recent[-1]} {text}")
+        return codes
+
+    def _found_in_the_light_of(self, codes: str, found: Sequence[Finding], recent: Sequence[str]) -> list[Finding]:
+        """Findings that count only beside what is noted in this message or the last few."""
+        possible = [
+            one for one in self._book.findings(codes, frozenset(w for w in self._whens)) if one.rule.when is not None
+        ]
+        if not possible:
+            return []
+        noted = _noted(found)
+        for earlier in recent[-RECENT_READ:]:
+            noted |= _noted(list(self._book.findings(self._book.encode(earlier))))
+        return [one for one in possible if one.rule.when in noted]
+
+
+def _noted(found: Sequence[Finding]) -> frozenset[str]:
+    """Marks among findings; a finding about oneself is noted as "self" and, like any finding, as "distress"."""
+    noted = {one.rule.marks for one in found if one.rule.marks}
+    if any(one.outcome.kind is RiskKind.SELF and one.outcome.level is not Level.NONE for one in found):
+        noted |= {"self", "distress"}
+    return frozenset(noted)
+
+
+def _verdict(found: Sequence[Finding]) -> Verdict:
+    counted = [one for one in found if one.rule.marks is None]
+    if not counted:
+        return Verdict(Level.NONE)
+    heaviest = min(
+        counted, key=lambda one: (-one.outcome.level.rank, KIND_ORDER.index(one.outcome.kind or RiskKind.SELF))
+    )
+    return Verdict(heaviest.outcome.level, heaviest.outcome.kind, tuple(dict.fromkeys(one.id for one in counted)))
