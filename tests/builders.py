@@ -17,7 +17,7 @@ from bot.working_model.dialogue import Command, Conversation, Heard, Reply, Repl
 from bot.working_model.identity import ConversationId
 from bot.working_model.person import KnownPerson
 from bot.working_model.risk import Level, RiskKind, SafetyState, Verdict
-from bot.working_model.statement import Asked, Direction, Facet, Figure, Mention, Reading, Span, Statement, THEME_OF
+from bot.working_model.statement import THEME_OF, Asked, Direction, Facet, Figure, Mention, Reading, Span, Statement
 from tests.memory_store import MemoryStore
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -85,6 +85,12 @@ class PlainProtocol:
 
     def forget(self, verdict: Verdict, *, country: str | None, language: str) -> Reply | None:
         return None if verdict.level.rank < Level.CONCERN.rank else Reply(("Please call 000.",), ReplyKind.SAFETY)
+
+    def program_reminder(self, state: SafetyState, now: datetime) -> tuple[SafetyState, str | None]:
+        return state, None
+
+    def in_sight(self, state: SafetyState, *, country: str | None, language: str) -> str | None:
+        return None
 
     def no_verdict(self, *, country: str | None, language: str) -> Reply:
         return Reply(("Some numbers that may help.",), ReplyKind.SAFETY)

@@ -161,6 +161,7 @@ async def since(
         messages=[MessageShape.of(m) for m in found.messages],
         waiting=found.waiting,
         delayed=conversation.id in serve.hub.delayed,
+        in_sight=found.in_sight,
     )
 
 
@@ -186,17 +187,17 @@ async def _lines(
 ) -> AsyncIterator[bytes]:
     loop = asyncio.get_running_loop()
     started = beaten = loop.time()
-    told: tuple[int, bool] | None = None
+    told: tuple[int, bool, str | None] | None = None
     with hub.listening(conversation.id) as news:
         while loop.time() - started < STREAM_S and not serve.stopping.is_set() and not await request.is_disconnected():
             news.clear()
             found = await in_thread(queries.messages_since, serve.parts, conversation.id, after=after)
-            state = (found.waiting, conversation.id in hub.delayed)
+            state = (found.waiting, conversation.id in hub.delayed, found.in_sight)
             if found.messages or state != told or loop.time() - beaten > BEAT_S:
                 told, beaten = state, loop.time()
                 after = found.messages[-1].number if found.messages else after
                 shape = MessagesResponse(
-                    messages=[MessageShape.of(m) for m in found.messages], waiting=state[0], delayed=state[1]
+                    messages=[MessageShape.of(m) for m in found.messages], waiting=state[0], delayed=state[1], in_sight=state[2]
                 )
                 yield shape.model_dump_json().encode() + b"\n"
             try:

@@ -108,6 +108,7 @@ class MessagesResponse(Shape):
     messages: list[MessageShape]
     waiting: int
     delayed: bool
+    in_sight: str | None = Field(None, description="One line of help to keep in sight while there is reason to.")
 
 
 class ErrorShape(Shape):

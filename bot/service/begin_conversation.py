@@ -12,6 +12,7 @@ from bot.service.parts import Parts
 from bot.working_model.dialogue import Conversation, DialogueState, Message, Reply, ReplyKind
 from bot.working_model.identity import ConversationId, MessageId, PersonId
 from bot.working_model.person import Consent, Person
+from bot.working_model.risk import SafetyState
 
 CONSENT_VERSION = "2026-11"
 TOKEN_BYTES = 32
@@ -46,8 +47,10 @@ def begin_conversation(
     now = parts.clock.now()
     person = Person(PersonId(parts.ids.new()), now, country.upper() if country else None, language)
     token = secrets.token_urlsafe(TOKEN_BYTES)
-    conversation = Conversation(ConversationId(parts.ids.new()), person.id, now, now, DialogueState())
-    reply = Reply(parts.phrases.say("greeting"), ReplyKind.COMMAND, guide_choices(parts, DialogueState()))
+    safety = SafetyState(told_program_at_utc=now)  # the first words say it
+    state = DialogueState(safety=safety)
+    conversation = Conversation(ConversationId(parts.ids.new()), person.id, now, now, state)
+    reply = Reply(parts.phrases.say("greeting"), ReplyKind.COMMAND, guide_choices(parts, state))
     with parts.store.begin() as uow:
         uow.people.add(person)
         uow.people.add_consent(Consent(person.id, "conversation", consent_version, given=True, at_utc=now))

@@ -29,17 +29,22 @@ def authorised(parts: Parts, conversation_id: str, token: str | None) -> Convers
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Messages after a cursor, and how many of the person's wait for their reply."""
+    """Messages after a cursor, how many of the person's wait for their reply, and the help to keep in sight, if any."""
 
     messages: Sequence[Message]
     waiting: int
+    in_sight: str | None = None
 
 
 def messages_since(parts: Parts, conversation_id: ConversationId, *, after: int, limit: int = 200) -> News:
     """At most `limit` messages with a number above `after`, in order."""
     with parts.store.begin() as uow:
+        conversation = uow.conversations.get(conversation_id)
+        country = uow.people.get(conversation.person_id).country or parts.default_country
         return News(
-            uow.messages.since(conversation_id, after=after, limit=limit), len(uow.messages.unanswered(conversation_id))
+            uow.messages.since(conversation_id, after=after, limit=limit),
+            len(uow.messages.unanswered(conversation_id)),
+            parts.safety.in_sight(conversation.state.safety, country=country, language="en"),
         )
 
 

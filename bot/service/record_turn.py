@@ -56,7 +56,7 @@ def _record(parts: Parts, conversation_id: ConversationId, message_id: MessageId
         )
         command = command_of(message, heard, conversation.state.stage)
         reply = answer(turn) if command is None else obey(turn, command)
-        reply = _welcomed_back(turn, reply)
+        reply = _reminded(turn, _welcomed_back(turn, reply))
         add_reply(parts, uow, message, reply)
         uow.conversations.save(replace(conversation, state=turn.state, last_at_utc=now))
         uow.commit()
@@ -78,6 +78,13 @@ def _welcomed_back(turn: Turn, reply: Reply) -> Reply:
         else turn.say("welcome_back_no_guide")
     )
     return replace(reply, paragraphs=(*line, *reply.paragraphs))
+
+
+def _reminded(turn: Turn, reply: Reply) -> Reply:
+    """At least every three hours of use the person is told again that this is a program."""
+    safety, line = turn.parts.safety.program_reminder(turn.state.safety, turn.now)
+    turn.set(safety=safety)
+    return reply if line is None else replace(reply, paragraphs=(line, *reply.paragraphs))
 
 
 def answer_without_dialogue(parts: Parts, *, conversation_id: str, message_id: str) -> Reply:

@@ -68,6 +68,11 @@ def open_engine(url: URL, *, pool_size: int = 8, busy_timeout_s: float = BUSY_TI
     return engine
 
 
+def is_missing(url: URL) -> bool:
+    """True where SQLite's file is not there; merely looking into it would make one."""
+    return url.get_backend_name() == "sqlite" and not Path(str(url.database)).exists()
+
+
 def make_private_file(url: URL) -> None:
     """Makes SQLite's file (mode 600) and its folder (mode 700) where they are not there; `-wal` and `-shm` take the file's mode."""
     if url.get_backend_name() != "sqlite":

@@ -57,6 +57,8 @@ def _run(engine: Engine, target: URL, to: str) -> None:
         else:
             connection.execute(text("SET LOCAL lock_timeout = '60s'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        if to == "head" and not is_behind(connection):
+            return
         config = _config()
         config.attributes["connection"] = connection
         if to == "base":

@@ -31,7 +31,8 @@ _THIS = PersonRow.id == bindparam("this")
 _GET = select(PersonRow.created_at_utc, PersonRow.sealed).where(_THIS)
 _UPDATE = update(PersonRow).where(_THIS)
 _DELETE = delete(PersonRow).where(_THIS)
-_CONVERSATIONS = select(ConversationRow.id).where(ConversationRow.person_id == bindparam("person")).with_for_update()
+_LOCK = select(PersonRow.id).where(_THIS).with_for_update()
+_CONVERSATIONS = select(ConversationRow.id).where(ConversationRow.person_id == bindparam("person"))
 _DELETE_WINDOWS = delete(TrackerWindowRow).where(TrackerWindowRow.sender_id.in_(bindparam("these", expanding=True)))
 _CONSENTS = (
     select(ConsentRow.kind, ConsentRow.version, ConsentRow.given, ConsentRow.at_utc)
@@ -82,12 +83,13 @@ class SqlPeople:
         self._transaction.change(_UPDATE, this=person_id, sealed=sealed)
 
     def erase(self, person_id: PersonId) -> None:
-        """Raises `NotFoundError`. Conversations are locked first, in the order in which a turn locks them."""
+        """Raises `NotFoundError`. The person is locked first, as in a turn, so that the two cannot wait for each other."""
         self._transaction.start_writing()
+        if self._transaction.row(_LOCK, this=person_id) is None:
+            raise NotFoundError("no such person")
         conversations = [row.id for row in self._transaction.rows(_CONVERSATIONS, person=person_id)]
         self._transaction.change(_DELETE_WINDOWS, these=conversations)
-        if not self._transaction.change(_DELETE, this=person_id):
-            raise NotFoundError("no such person")
+        self._transaction.change(_DELETE, this=person_id)
         self._keys.forget(person_id)
         self.has_erased = True
 

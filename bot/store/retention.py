@@ -19,6 +19,7 @@ def idle_persons(transaction: Transaction, before_utc: datetime) -> list[PersonI
 def lock_if_idle(transaction: Transaction, person_id: PersonId, before_utc: datetime) -> bool:
     """Asks again under lock, for the person may have come back; a message on its way waits for the lock, or we for it."""
     transaction.start_writing()
+    transaction.row(select(PersonRow.id).where(PersonRow.id == person_id).with_for_update())
     transaction.rows(select(ConversationRow.id).where(ConversationRow.person_id == person_id).with_for_update())
     still = select(PersonRow.id).where(PersonRow.id == person_id, _is_idle(before_utc))
     return transaction.row(still) is not None

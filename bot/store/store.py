@@ -9,7 +9,7 @@ from typing import Self
 from sqlalchemy import Engine, select, update
 
 from bot.errors import AttuneError, SetUpError
-from bot.store.engine import BUSY_TIMEOUT_S, database_url, emptied_log, open_engine
+from bot.store.engine import BUSY_TIMEOUT_S, database_url, emptied_log, is_missing, open_engine
 from bot.store.failures import DATABASE_ERRORS, code_of
 from bot.store.keys import KeyRing
 from bot.store.migrating import is_behind
@@ -45,7 +45,10 @@ class SqlStore:
     ) -> Self:
         """Raises `SetUpError` where the database cannot be read, is not migrated, or holds rows of another master key."""
         master = MasterKey(master_key)
-        engine = open_engine(database_url(url), pool_size=pool_size, busy_timeout_s=busy_timeout_s)
+        target = database_url(url)
+        if is_missing(target):
+            raise SetUpError(["the database file is not there yet: the migrations make it"])
+        engine = open_engine(target, pool_size=pool_size, busy_timeout_s=busy_timeout_s)
         problem = _problem_with(engine, master)
         if problem is not None:
             engine.dispose()
@@ -109,7 +112,7 @@ def _problem_with(engine: Engine, master: MasterKey) -> str | None:
     try:
         with engine.connect() as connection:
             if is_behind(connection):
-                return "the database is not migrated to this release: run `attune migrate`"
+                return "the database is not migrated to this release"
             foreign = connection.execute(
                 select(PersonKeyRow.person_id).where(PersonKeyRow.master != master.fingerprint).limit(1)
             ).first()

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.working_model.evidence import OTHERS, Era, growth
 from bot.working_model.model import FACETS_OF, WorkingModel
-from bot.working_model.pooling import general, make_position
+from bot.working_model.pooling import Counts, general_counts, make_position
 from bot.working_model.position import Beta, Position
 from bot.working_model.statement import Facet, Theme
 from bot.working_model.weights import Weights
@@ -32,32 +32,50 @@ def axes(model: WorkingModel, *, weights: Weights, at_utc: datetime) -> Axes:
     Worry reads from security and slightly from worth and lovability, never competence. Distance reads from comfort with
     closeness, and slightly from trust in people in general. What a particular person did is on no axis (docs/explanation).
     """
-    security, security_n, security_count = general(model, FACETS_OF[Theme.SECURITY], weights=weights, at_utc=at_utc)
-    own, own_n, own_count = general(model, (Facet.WORTH, Facet.LOVABILITY), weights=weights, at_utc=at_utc)
-    comfort, comfort_n, comfort_count = general(model, (Facet.COMFORT,), weights=weights, at_utc=at_utc)
-    trust, trust_n, trust_count = _trust_in_people(model, weights=weights, at_utc=at_utc)
+    now = growth(at_utc, weights)
+    security = general_counts(model, FACETS_OF[Theme.SECURITY], weights=weights, growth_now=now)
+    own = general_counts(model, (Facet.WORTH, Facet.LOVABILITY), weights=weights, growth_now=now)
+    comfort = general_counts(model, (Facet.COMFORT,), weights=weights, growth_now=now)
+    others = model.people.get(OTHERS)
+    people = Counts(*others.counts(FACETS_OF[Theme.TRUST], Era.NOW, now)) if others is not None else Counts(0.0, 0.0, 0)
     return Axes(
-        worry=_axis((security, security_n, security_count), (own, own_n, own_count), weights.worry_from_self, weights),
-        distance=_axis(
-            (comfort, comfort_n, comfort_count), (trust, trust_n, trust_count), weights.distance_from_trust, weights
-        ),
+        worry=_axis(security, own, weights.worry_from_self, weights),
+        distance=_axis(comfort, people, weights.distance_from_trust, weights),
     )
 
 
-def _trust_in_people(model: WorkingModel, *, weights: Weights, at_utc: datetime) -> tuple[Beta, float, int]:
-    others = model.people.get(OTHERS)
-    plus, minus, count = 0.0, 0.0, 0
-    if others is not None:
-        plus, minus, count = others.counts(FACETS_OF[Theme.TRUST], Era.NOW, growth(at_utc, weights))
-    return Beta(weights.prior_plus + plus, weights.prior_minus + minus), plus + minus, count
+def _axis(main: Counts, side: Counts, share: float, weights: Weights) -> Position:
+    """The best linear estimate of a weighted sum of two correlated positions, each seen through its own counts.
 
-
-def _axis(main: tuple[Beta, float, int], side: tuple[Beta, float, int], share: float, weights: Weights) -> Position:
-    mean = 1 - ((1 - share) * main[0].mean + share * side[0].mean)
-    variance = (1 - share) ** 2 * main[0].variance + share**2 * side[0].variance
-    beta = Beta.of(mean, variance)
-    n = main[1] + share * side[1]
-    position = make_position(beta, n, 0.0, main[2] + side[2], weights=weights)
+    Both start from the prior and lean on each other as far as they go together (`between_themes`): what is said of one's own
+    worth tells something of worry while little has been said about losing, and less and less as more is.
+    """
+    prior = Beta(weights.prior_plus, weights.prior_minus)
+    spread, noise = prior.variance, prior.mean * (1 - prior.mean) - prior.variance
+    together = weights.between_themes * spread
+    parts = ((1 - share), main), (share, side)
+    # Covariance of the axis with each group's mean, and of the groups' means with one another.
+    with_main = (1 - share) * spread + share * together
+    with_side = (1 - share) * together + share * spread
+    seen = [(total.n > 0, spread + noise / total.n if total.n > 0 else 0.0) for _, total in parts]
+    variance = ((1 - share) ** 2 + share**2) * spread + 2 * share * (1 - share) * together
+    mean = prior.mean
+    if seen[0][0] and seen[1][0]:
+        a, b, c = seen[0][1], seen[1][1], together
+        det = a * b - c * c
+        gain_main = (with_main * b - with_side * c) / det
+        gain_side = (with_side * a - with_main * c) / det
+    else:
+        gain_main = with_main / seen[0][1] if seen[0][0] else 0.0
+        gain_side = with_side / seen[1][1] if seen[1][0] else 0.0
+    if seen[0][0]:
+        mean += gain_main * (main.share - prior.mean)
+        variance -= gain_main * with_main
+    if seen[1][0]:
+        mean += gain_side * (side.share - prior.mean)
+        variance -= gain_side * with_side
+    n = main.n + share * side.n
+    position = make_position(Beta.of(1 - mean, variance), n, 0.0, main.count + side.count, weights=weights)
     return replace(position, enough=n >= weights.enough_for_axis, mixed=False)
 
 

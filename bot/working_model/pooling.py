@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.working_model.evidence import OTHERS, SELF, Era, growth
 from bot.working_model.model import FACETS_OF, About, WorkingModel
@@ -22,37 +23,59 @@ def enters_general(who: str, about: About, weights: Weights) -> bool:
     return about.figure not in weights.outside_general and not about.is_unsafe
 
 
-def general(
-    model: WorkingModel,
-    facets: Iterable[Facet],
-    *,
-    weights: Weights,
-    at_utc: datetime,
-    without: str | None = None,
-) -> tuple[Beta, float, int]:
-    """The general position over some facets now, the counts it rests on, and the statements behind them.
+class Counts(NamedTuple):
+    """Counts for and against, and the statements behind them."""
+
+    plus: float
+    minus: float
+    count: int
+
+    @property
+    def n(self) -> float:
+        """All counts."""
+        return self.plus + self.minus
+
+    @property
+    def share(self) -> float:
+        """The share of `+`. Only where there is something counted."""
+        return self.plus / (self.plus + self.minus)
+
+
+def general_counts(
+    model: WorkingModel, facets: Iterable[Facet], *, weights: Weights, growth_now: float, without: str | None = None
+) -> Counts:
+    """What all ties together say about some facets now.
 
     A tie with `n` counts enters with `n / (1 + rho n)`: no more than `1 / rho` however much is said about it, so that no single
     tie drowns the rest (the effective size of a cluster, Kish 1965). What is said of people in general enters in full.
     """
     wanted = tuple(facets)
-    now = growth(at_utc, weights)
     plus = minus = 0.0
     statements = 0
     for who, about in model.people.items():
         if who == without or not enters_general(who, about, weights):
             continue
-        for_, against, count = about.counts(wanted, Era.NOW, now)
+        for_, against, count = about.counts(wanted, Era.NOW, growth_now)
         share = 1.0 if who in (OTHERS, SELF) else 1 / (1 + weights.tie_rho * (for_ + against))
         plus += share * for_
         minus += share * against
         statements += count
-    return Beta(weights.prior_plus + plus, weights.prior_minus + minus), plus + minus, statements
+    return Counts(plus, minus, statements)
+
+
+def general(
+    model: WorkingModel, theme: Theme, *, weights: Weights, at_utc: datetime, without: str | None = None
+) -> tuple[Beta, Counts]:
+    """The general position on a theme now, and the counts it rests on."""
+    counts = general_counts(
+        model, FACETS_OF[theme], weights=weights, growth_now=growth(at_utc, weights), without=without
+    )
+    return Beta(weights.prior_plus + counts.plus, weights.prior_minus + counts.minus), counts
 
 
 def tie_prior(model: WorkingModel, who: str, theme: Theme, *, weights: Weights, at_utc: datetime) -> Beta:
     """What would be expected of this person before anything is heard about them: the general position, loosely held."""
-    rest, _, _ = general(model, FACETS_OF[theme], weights=weights, at_utc=at_utc, without=who)
+    rest, _ = general(model, theme, weights=weights, at_utc=at_utc, without=who)
     spread = rest.variance + weights.tie_rho * rest.mean * (1 - rest.mean)
     return Beta.of(rest.mean, spread)
 

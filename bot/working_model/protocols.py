@@ -50,6 +50,7 @@ class SafetyProtocol(Protocol):
     `respond` returns the new state and the reply that must be given now, or None where the conversation goes on by itself.
     `forget` is for when no state can be read: it replies from the verdict alone. `no_verdict` is the reply when the screen failed.
     `program_reminder` returns the reminder that this is a program, where three hours of use have passed, else None.
+    `in_sight` is the one line of help that every face keeps in sight while the level is above none.
     """
 
     def respond(self, state: SafetyState, verdict: Verdict, text: str, *, turn: int, country: str | None, language: str) -> tuple[SafetyState, Reply | None]: ...
@@ -57,6 +58,10 @@ class SafetyProtocol(Protocol):
     def forget(self, verdict: Verdict, *, country: str | None, language: str) -> Reply | None: ...
 
     def no_verdict(self, *, country: str | None, language: str) -> Reply: ...
+
+    def program_reminder(self, state: SafetyState, now: datetime) -> tuple[SafetyState, str | None]: ...
+
+    def in_sight(self, state: SafetyState, *, country: str | None, language: str) -> str | None: ...
 
 
 class Guides(Protocol):

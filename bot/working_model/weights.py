@@ -40,8 +40,9 @@ class Weights:
     yes_saying: float = 0.6  # people agree too readily: a "yes" counts this share of what a "no" counts (Krosnick 1999)
 
     # --- partial pooling
-    prior_plus: float = 1.25  # before anything is heard: the middle, loosely held
-    prior_minus: float = 1.25
+    # Before anything is heard: the middle, spread as people are (sd about .2 on 0–1; ECR-R norms, Fraley: 1.12 and 1.19 on 1–7).
+    prior_plus: float = 2.6
+    prior_minus: float = 2.6
     tie_rho: float = 0.2  # share of a statement's spread that is the tie, not the person (La Guardia et al. 2000; Fraley et al. 2011)
     outside_general: tuple[Figure, ...] = (
         Figure.CHILD,
@@ -52,6 +53,7 @@ class Weights:
     )
 
     # --- the axes
+    between_themes: float = 0.4  # how far two themes go together (self-esteem with attachment anxiety, Mikulincer & Shaver 2007)
     worry_from_self: float = 0.2  # worth and lovability go with worry, but are not it (Mikulincer & Shaver 2007, ch. 6)
     distance_from_trust: float = (
         0.2  # expecting little of people in general goes with keeping away (Collins & Read 1990, "depend")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from tests.talking import Talker, lines_of
@@ -64,7 +66,7 @@ def test_a_guarded_conversation_ends_with_not_enough_yet(talker: Talker) -> None
 def test_the_same_question_is_never_asked_twice_running(talker: Talker) -> None:
     talker.press("Someone I lean on")
     questions = [talker.say(answer)["paragraphs"][-1] for answer in OPEN[:8]]
-    assert all(one != other for one, other in zip(questions, questions[1:], strict=False))
+    assert all(one != other for one, other in itertools.pairwise(questions))
 
 
 def test_skip_advances_and_is_not_read(talker: Talker) -> None:

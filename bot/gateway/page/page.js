@@ -86,7 +86,9 @@ async function listen() {
   }
 }
 
-function onNews({ messages, waiting, delayed }) {
+function onNews({ messages, waiting, delayed, in_sight: inSight }) {
+  $("in-sight").hidden = !inSight;
+  $("in-sight").textContent = inSight || "";
   let replied = false;
   for (const message of messages) {
     if (message.number <= state.last) continue;

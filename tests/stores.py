@@ -1,4 +1,4 @@
-"""The three stores that the contract suite runs on, each empty at the start of a test."""
+"""Fixtures: the three stores that tests run on, each empty at the start of a test. A conftest names those it uses."""
 
 from __future__ import annotations
 
