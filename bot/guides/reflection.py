@@ -11,20 +11,16 @@ from zlib import crc32
 from bot.errors import SetUpError
 from bot.guides.answers import declines, is_blank, is_unsure, plain, says_no_one, words
 from bot.guides.clauses import (
-    WORDS_MAX,
     Clause,
-    Tone,
     from_statements,
-    is_fresh_loss,
     most_telling,
-    stands_alone,
     tidy,
-    tone_of,
-    tones_in,
     without_controls,
 )
+from bot.guides.grammar import is_question, says_you, stands_alone
 from bot.guides.marked_yaml import read_marked
 from bot.guides.person_words import figure_said, person_words
+from bot.guides.tones import Tone, is_fresh_loss, tells_of_harm, tells_of_loss, tone_of
 from bot.guides.turning import turned
 from bot.guides.word_sets import word_set
 from bot.working_model.guide import Reflection, StepKind
@@ -69,6 +65,10 @@ _LOWERED: Final = word_set(
     "someone somebody everyone everybody people nothing everything something my his her their our the a an some most all both one none neither sometimes always never usually "
     "mostly maybe still now today then back at in on for after since when every last these those lately often as deep of part only once just even not what being having asking "
     "talking trusting letting needing things life school work friends mum mom dad and with to from whenever if")  # fmt: skip
+_NOT_REPEATED: Final = (Tone.SEVERE, Tone.STRONG, Tone.HARM, Tone.LOSS)
+_FAMILY_NAMES: Final = word_set(
+    "Mother Father Mum Mom Dad Mama Papa Gran Granny Grandma Grandpa Grandad Nan Nana Auntie God"
+)
 _ROLE_NAMES: Final = word_set("mum mom dad mama papa gran grandma grandpa granny grandad nan")
 
 
@@ -118,7 +118,7 @@ class ReflectionWriter:
         low = plain(text)
         if _COMMAND.match(low) or _INJECTION.search(low):
             return None, {}
-        if tones_in(text) & {Tone.HARM}:
+        if tells_of_harm(text):
             return "harm", {}
         if _AT_BOT.search(low) and len(words(text)) <= 40:
             return "at_bot", {}
@@ -139,7 +139,7 @@ class ReflectionWriter:
         self, text: str, answer: str, reading: Reading, asked: Asked | None
     ) -> tuple[str | None, dict[str, str]]:
         low = plain(text)
-        if is_fresh_loss(text) or (Tone.LOSS in tones_in(text) and len(words(text)) <= 12):
+        if is_fresh_loss(text) or (tells_of_loss(text) and len(words(text)) <= 12):
             return "loss", {}
         from_reader = from_statements(answer, reading, asked)
         sides = _two_sides(from_reader)
@@ -147,58 +147,48 @@ class ReflectionWriter:
             return "two_sides", sides
         if not from_reader and _ASK_BOT.search(low) and len(words(text)) <= 30:
             return "ask_bot", {}
-        candidates = [*from_reader, *most_telling(answer)]
-        heavy = next((c for c in candidates if c.tone in (Tone.SEVERE, Tone.BLAME, Tone.FEELS)), None)
-        if heavy is not None and heavy.tone is Tone.SEVERE:
-            return "severe", {}
-        usable = [c for c in candidates if c.tone not in (Tone.SEVERE, Tone.STRONG, Tone.HARM, Tone.LOSS)]
-        if usable:
-            best = next((c for c in usable if c.is_statement), usable[0])
-            return _in_words(best)
-        if any(c.tone is Tone.STRONG for c in candidates):
-            return "strong", {}
-        if any(c.tone is Tone.LOSS for c in candidates):
-            return "loss", {}
-        return _without_a_clause(text)
+        ordered = _ordered([*from_reader, *most_telling(answer)])
+        if not ordered:
+            return _without_a_clause(text)
+        best = ordered[0]
+        return (best.tone.value, {}) if best.tone in _NOT_REPEATED else self._in_words(best, text)
 
-
-def opening_id(text: str) -> str:
-    """What an opening is known by: its first two words, or what follows the person's own words where it begins with them."""
-    head, slot, tail = text.partition("{")
-    found = re.findall(r"[a-z]+", head.casefold())[:2]
-    if found or not slot:
-        return "_".join(found)
-    return "_".join(["echo", *re.findall(r"[a-z]+", tail.partition("}")[2].casefold())[:2]])
-
-
-def _mistakes(place: str, kind: str, texts: object) -> list[str]:
-    if kind not in KINDS:
-        return [f"{place}: there is no such list"]
-    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
-        return [f"{place}: must be a list of texts"]
-    found = []
-    if len({opening_id(text) for text in texts}) < OPENINGS_MIN:
-        found.append(f"{place}: needs at least {OPENINGS_MIN} texts whose first two words differ")
-    for text in texts:
-        if set(re.findall(r"\{(\w*)\}", text)) - KINDS[kind]:
-            found.append(f"{place}: {text!r} has a slot that this list does not have")
-        if "!" in text or ("?" in text):
-            found.append(f"{place}: {text!r} asks or exclaims; a reflection does neither")
-    return found
-
-
-def _in_words(clause: Clause) -> tuple[str, dict[str, str]]:
-    """A clause in the kind of sentence that its tone and its grammar allow."""
-    text = clause.text
-    mixes_you = bool(re.search(r"\b(?:you|your|you're|youre|u|ur|yourself)\b", text, re.IGNORECASE))
-    if text.endswith("?") or mixes_you or not stands_alone(text):
+    def _in_words(self, clause: Clause, text: str) -> tuple[str | None, dict[str, str]]:
+        """A clause in the kind of sentence that its tone and its grammar allow."""
+        said = clause.text
+        if not is_question(said) and not says_you(said) and stands_alone(said) and not _may_be_a_name(said, text):
+            return clause.tone.value, {"said": _embedded(turned(said))}
         if clause.tone in (Tone.BLAME, Tone.FEELS):
             return "severe", {}
-        if len(words(text)) <= FRAGMENT_WORDS_MAX and not mixes_you and not text.endswith("?"):
-            said = _embedded(turned(text))
-            return "fragment", {"said": said, "Said": _capital(said)}
-        return "quote", {"quote": _quoted(text)}
-    return clause.tone.value, {"said": _embedded(turned(text))}
+        is_whole = len(words(text)) <= len(words(said)) + 2
+        if len(words(said)) <= FRAGMENT_WORDS_MAX and is_whole and not is_question(said) and not says_you(said):
+            return _fragment(said)
+        return "quote", {"quote": _quoted(said)}
+
+
+def _ordered(candidates: Sequence[Clause]) -> Sequence[Clause]:
+    """What the reader read first; among the rest a heavy word about oneself goes before anything else."""
+    read = [clause for clause in candidates if clause.is_statement]
+    rest = [clause for clause in candidates if not clause.is_statement]
+    heavy = [clause for clause in rest if clause.tone in (Tone.SEVERE, Tone.BLAME, Tone.FEELS)]
+    return [*read, *heavy, *rest]
+
+
+def _may_be_a_name(clause: str, text: str) -> bool:
+    """True where the first word is written large and nothing tells a name from the beginning of a sentence."""
+    first = re.match(r"[A-Z][\w'-]*", clause)
+    if first is None or first.group().casefold() in _LOWERED or first.group() in _FAMILY_NAMES:
+        return False
+    word = re.escape(first.group())
+    return not re.search(rf"[^\s.!?]\s+{word}\b", text) and not re.match(
+        rf"{word} (?:and|is|was|has|had|put|came|never|always|did|didn't|told|said|says|would|could|can|kept|made|gave|knows|gets)\b",
+        clause,
+    )
+
+
+def _fragment(said: str) -> tuple[str, dict[str, str]]:
+    words_turned = _embedded(turned(said))
+    return "fragment", {"said": words_turned, "Said": _capital(words_turned)}
 
 
 def _two_sides(clauses: Sequence[Clause]) -> dict[str, str] | None:
@@ -207,7 +197,7 @@ def _two_sides(clauses: Sequence[Clause]) -> dict[str, str] | None:
         for c in clauses
         if c.tone in (Tone.PLAIN, Tone.OTHERS) and len(words(c.text)) <= SIDE_WORDS_MAX and stands_alone(c.text)
     ]
-    good = [c for c in good if not re.search(r"\b(?:you|your|u)\b|\?", c.text, re.IGNORECASE)]
+    good = [c for c in good if not says_you(c.text) and not is_question(c.text)]
     plus = next((c for c in good if c.direction is Direction.PLUS), None)
     minus = next((c for c in good if c.direction is Direction.MINUS), None)
     if plus is None or minus is None or plus.text in minus.text or minus.text in plus.text:
@@ -216,21 +206,15 @@ def _two_sides(clauses: Sequence[Clause]) -> dict[str, str] | None:
 
 
 def _without_a_clause(text: str) -> tuple[str | None, dict[str, str]]:
-    count = len(words(text))
+    """Where no clause stands out: a few words come back as they are, a longer answer is acknowledged."""
     clean = tidy(text)
-    fits = (
-        bool(clean)
-        and tone_of(clean) in (Tone.PLAIN, Tone.OTHERS)
-        and not re.search(r"[<>{}\[\]\\|=@?]|https?|\d{4,}|\b(?:you|your|u)\b", clean, re.IGNORECASE)
+    count = len(words(clean))
+    fits = tone_of(clean) in (Tone.PLAIN, Tone.OTHERS) and not re.search(
+        r"[<>{}\[\]\\|=@]|https?|\d{4,}|[.!;]\s", clean
     )
-    if fits and 2 <= len(words(clean)) <= FRAGMENT_WORDS_MAX:
-        said = _embedded(turned(clean))
-        return "fragment", {"said": said, "Said": _capital(said)}
-    if fits and len(words(clean)) <= WORDS_MAX and not re.search(r"[.!;]\s", clean):
-        if stands_alone(clean):
-            return tone_of(clean).value, {"said": _embedded(turned(clean))}
-        return "quote", {"quote": _quoted(clean)}
-    return ("heard", {}) if count > 2 else (None, {})
+    if fits and not says_you(clean) and not is_question(clean) and 2 <= count <= FRAGMENT_WORDS_MAX:
+        return _fragment(clean)
+    return ("heard", {}) if len(words(text)) > 2 else (None, {})
 
 
 def _person(text: str, reading: Reading, asked: Asked | None) -> str | None:

@@ -53,6 +53,7 @@ _MENDED: Final = {
     "shouldnt": "shouldn't", "isnt": "isn't", "arent": "aren't", "wasnt": "wasn't", "werent": "weren't", "hasnt": "hasn't",
     "havent": "haven't", "hadnt": "hadn't", "hes": "he's", "shes": "she's", "theyre": "they're", "theyve": "they've",
     "thats": "that's", "theres": "there's", "whats": "what's", "wont": "won't", "youre": "you're", "aint": "ain't",
+    "w": "with", "n": "and", "abt": "about", "ppl": "people", "thru": "through", "bc": "because", "cuz": "because", "cos": "because", "r": "are",
 }  # fmt: skip
 _ADVERBS: Final = word_set(
     "never always just really still also only even ever often sometimes probably honestly definitely actually "
@@ -96,6 +97,14 @@ def straight(text: str) -> str:
 
 def _turn(text: str, *, to_bot: bool) -> str:
     text = re.sub(r"\bi m\b", "i'm", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"\bno1\b", "no one", re.sub(r"\b(some|any|every)1\b", r"\1one", text, flags=re.IGNORECASE), flags=re.IGNORECASE
+    )
+    text = re.sub(
+        r"\bits (?=(?:a|an|the|as|not|just|my|been|so|too|hard|never|always|all|me|only|really|ok|okay|fine|good|easy)\b)",
+        "it's ",
+        text,
+    )
     tokens = _TOKEN.findall(text)
     places = [i for i, token in enumerate(tokens) if token[0].isalpha()]
     low = {i: tokens[i].casefold() for i in places}
@@ -152,5 +161,5 @@ def _is_object(before: str, after: str) -> bool:
 
 def _smooth(text: str) -> str:
     text = re.sub(r"\b(your [\w-]+(?: [A-Z]\w+)?) and you\b(?= \w+)", r"you and \1", text)
-    text = re.sub(r"\b(you) (both|all|two) of you\b", r"\1 \2", text)
+    text = re.sub(r"\b(her|him|them) and you\b(?=$|[,.;])", r"you and \1", text)
     return re.sub(r"\s+", " ", text).strip()

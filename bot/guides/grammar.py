@@ -1,0 +1,77 @@
+"""Plain grammar by pattern: can a clause follow "You said", is it a question, is its English another language's English."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LEAD: Final = re.compile(
+    r"^(?:(?:sometimes|always|never|usually|mostly|maybe|still|now|today|back then|at first|in the end|these days|lately|often|most days|most of the time|half the time|for years|"
+    r"every (?:day|time|week|night|year)|last (?:week|year|night|month|summer|winter)|one (?:day|night|evening)|after that|since then|at home|at school|as a (?:kid|child)|growing up|deep down|of course|in a way|that (?:day|night|evening|time)|on (?:bad|good) days|once|only|just|even),?\s+)*",
+    re.IGNORECASE,
+)
+_PRONOUN_SUBJECT: Final = re.compile(
+    r"^(?:i|he|she|they|we|it|there)\s+(?!and\b|or\b|who\b|which\b|with\b|but\b|from\b|in\b|to\b|of\b)\w+"
+    r"|^(?:nobody|no one|noone|someone|somebody|everyone|everybody|people|nothing|everything|something|one of us|none of (?:us|them)|all of (?:us|them)|both of (?:us|them)|part of me|this|that)\s+(?:(?:else|really|ever|always|never|just|even|there|here|at \w+|in my \w+)\s+){0,2}(?:is|was|are|were|has|had|have|does|did|do|can|could|will|would|should|might|must|\w+n't|\w+nt|[a-z]{2,}ed|[a-z]{2,}s|came|went|left|kept|told|said|made|gave|took|got|knew|thought|felt|stuck|get|know|come|leave|listen|care|see|like|want|tell|ask|stay|say|let|go|think|take|make)\b"
+    r"|^(?:i|he|she|they|we|it|that|there|this|nobody|everyone|everybody|someone|people|no one)'(?:m|s|re|ve|d|ll)\b|^(?:im|ive|hes|shes|theyre|thats|theres|its)\s\w+|^(?:id|ill)\s(?:never|always|just|rather|love|have|be|like|do|go|tell|say|want|feel)\b"
+    r"|^(?:all|what|the (?:only|one|first|last|best|worst|hardest) (?:thing|person|time)) (?:i|he|she|they|we) \w+(?: \w+){0,4}? (?:is|was|were|are)\b",
+    re.IGNORECASE,
+)
+_VERBS: Final = (
+    r"(?:is|was|are|were|has|had|have|does|did|do|can|could|will|would|should|might|must|\w+n't|isnt|wasnt|arent|werent|hasnt|doesnt|didnt|dont|cant|couldnt|wont|wouldnt"
+    r"|[a-z]{2,}ed|came|went|left|kept|told|said|made|gave|took|got|knew|thought|felt|sat|stood|held|let|put|ran|drove|brought|bought|saw|heard|stuck|met|found|lost|broke|became|began|forgot|hurt|spoke|spent|slept|sent|taught|understood|wrote|hung|fell|meant|read|cut|shut|paid|won|grew|woke|hid"
+    r"|knows|makes|gives|takes|gets|comes|goes|says|tells|thinks|feels|needs|wants|loves|likes|hates|listens|calls|helps|keeps|lets|puts|always|stays|leaves|cares|understands|works|lives|sits|sleeps|matters|means|hurts|ends|looks|sees|asks|answers|picks|shows|turns|brings|reads|remembers|forgets|trusts|treats|seems|scares|holds|rings|checks|sends|drives|believes|worries|shouts|laughs|talks|cooks|brushes|ignores|pretends)\b"
+)
+_PLURAL_VERBS: Final = r"(?:talk|leave|know|want|like|love|care|need|think|stay|get|come|tell|say|listen|call|understand|go|make|look|treat|fight|live|help)\b"
+_NOUN_SUBJECT: Final = re.compile(
+    r"^(?:(?:my|our|his|her|their|the|a|an|most|some|all|every|both|these|those|no|any|each)\s+(?:[\w'-]+\s+){1,4}?"
+    r"|(?-i:[A-Z])[\w'-]+\s+(?:(?-i:[A-Z])[\w'-]+\s+)?(?:and\s+(?:(?-i:[A-Z])[\w'-]+|me|i|my\s+\w+)\s+)?"
+    r"|(?:me|mum|mom|dad|nan|gran|grandma|grandad|granny|grandpa|friends|family|god|things|life|school|work|(?:being|having|asking|talking|trusting|letting|needing)(?: \w+){0,4}?)\s+(?:and\s+(?:my\s+)?\w+\s+)?)"
+    r"(?:(?:also|always|never|just|still|really|only|often|usually|sometimes|both|even|then|barely|hardly|finally|actually)\s+)*"
+    + _VERBS,
+    re.IGNORECASE,
+)
+_PLURAL_SUBJECT: Final = re.compile(
+    r"^(?:(?:my|our|his|her|their|the|most|some|all|these|those)\s+(?:[\w'-]+\s+){0,2}?(?:\w+s|people|children|family)|friends|people|things|me and \w+(?: \w+)?|my \w+ and (?:i|me|my \w+))\s+(?:(?:also|always|never|just|still|really|only|often|usually|sometimes|both)\s+)*"
+    + _PLURAL_VERBS,
+    re.IGNORECASE,
+)
+_BASE: Final = r"(?:have|listen|come|go|say|tell|make|love|help|want|need|call|give|know|understand|stay|see|pick|live|travel|switch|clean|find|like|think|leave|ask|take|get|feel|talk|work|put|keep|look|speak|trust|care)"
+_BROKEN: Final = re.compile(
+    r"\b(?:he|she|they|i|we|you|it) no (?!longer|doubt)\w+|\b(?:he|she|it) (?:don't|dont)\b"
+    r"|(?<!did )(?<!does )(?<!would )(?<!could )(?<!can )(?<!will )(?<!should )(?<!might )(?<!may )(?<!let )(?<!n't )\b(?:he|she|nobody|everybody|everyone|someone|my (?:mother|father|mum|mom|mama|dad|papa|sister|brother|husband|wife|boyfriend|girlfriend|friend|boss|son|daughter|partner|boyfriend family)) "
+    + _BASE
+    + r"\b"
+    r"|\bi am (?:agree|have|feel|think|want|go|not (?:have|know|want))\b|\bi is\b|\bme (?:no|not|go|want|think|feel|am|was)\b|\bdidn't (?:came|went|told|gave|knew|called|listened|helped|had|was)\b"
+    r"|\bmore (?:better|worse|easier)\b|\b(?:make|let|made) (?:me|us|him|her) to\b|\bsince (?:two|three|four|five|\d+) (?:years?|months?) i\b|\bi (?:has|does|feels|thinks|wants|knows|goes)\b|\b(?:he|she) (?:was|is) (?:come|go|call|help)\b|\bexplain me\b|\b(?:am|is|are) (?:not )?(?:go|come|call|tell|listen)\b"
+    r"|\bfeel me\b|\bin that time\b|\bit have\b|\b(?:can|must|should|will) to\b|\bi very\b|\b(?:is|are) (?:doctor|teacher|engineer)\b|\bwant that (?:he|she|they|you|it|the)\b|\bneed that (?:he|she|they|you|it)\b",
+    re.IGNORECASE,
+)
+_QUESTION: Final = re.compile(
+    r"^(?:has|have|does|do|did|is|are|am|was|were|can|could|should|would|will|may|shall|what|which|how|where|why|who|whom)\s+(?:anyone|anybody|someone|i|you|he|she|it|they|we|there|one|the|my|this|that|does|do|did|is|are|was|would|should|could|can|will|'s|to|about|u|come|many|much|long)\b|^(?:anyone|anybody) (?:else|here|know)|^(?:please )?(?:can|could|would|may) (?:you|i|someone)|^please\b",
+    re.IGNORECASE,
+)  # fmt: skip
+# Someone's speech told without quotation marks: whose "I" and "you" it holds cannot be known.
+_RETOLD: Final = re.compile(
+    r"\b(?:goes|went|(?:is|was|were|are|'s) (?:just |all )?like|like)[,:]? (?:i|i'm|im|you|you're|youre|we|shes|hes|what|why|no|yeah|well|ok|okay|oh)\b|\b(?:said|says|say|told me|tells me)[,:] ",
+    re.IGNORECASE,
+)
+_YOU: Final = re.compile(r"\b(?:you|your|you're|youre|yours|yourself|u|ur)\b", re.IGNORECASE)
+
+
+def stands_alone(clause: str) -> bool:
+    """True where the clause has subject and verb in plain order, so that it can follow "You said"."""
+    if _BROKEN.search(clause) or _RETOLD.search(clause) or is_question(clause):
+        return False
+    low = _LEAD.sub("", clause)
+    return any(pattern.match(low) for pattern in (_PRONOUN_SUBJECT, _NOUN_SUBJECT, _PLURAL_SUBJECT))
+
+
+def is_question(clause: str) -> bool:
+    """True where a clause asks, with or without its mark."""
+    return clause.rstrip().endswith("?") or bool(_QUESTION.match(clause))
+
+
+def says_you(clause: str) -> bool:
+    """True where a clause says "you", which may mean anyone, somebody it was said to, or us."""
+    return bool(_YOU.search(clause))

@@ -1,0 +1,126 @@
+"""What tone a clause has: plain, about others, a heavy word about oneself, an insult, harm, loss. It decides how it may be given back."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+from bot.guides.answers import plain
+from bot.working_model.statement import Direction, Statement, Theme
+
+
+class Tone(StrEnum):
+    """What a clause asks of whoever gives it back."""
+
+    PLAIN = "plain"  # the speaker about themselves, nothing heavy
+    OTHERS = "others"  # what somebody else did or is: given back as theirs to tell, never as fact
+    FEELS = "feels"  # something heavy about oneself, said as a feeling or as a memory
+    BLAME = "blame"  # a verdict on oneself, here and now
+    SEVERE = "severe"  # a verdict on oneself too hard to repeat
+    STRONG = "strong"  # insults and labels for somebody else: not repeated
+    HARM = "harm"  # violence and its like: no detail is repeated
+    LOSS = "loss"
+
+
+_ME_IS: Final = r"\bi(?:'m| am|m| was|'ve been| have been| feel| felt| feel like| felt like| look| must be)? (?:(?:just|such|so|really|a|an|like|total|totally|complete|completely|always|only|still|the|always been|nothing but) ){0,4}"
+_HARM: Final = re.compile(
+    r"\b(?:(?:hit|hits|hitting|beat|beats|beating|beaten|punch\w*|slap\w*|smack\w*|kick(?:ed|s|ing)|chok(?:ed|es|ing)|strangl\w*|whip\w*|burn(?:ed|t)|bit) (?:me|us|my|her|him|the kids|mum|mom)\b(?! up| that| with a (?:joke|question)| at (?:chess|cards|tennis|pool|scrabble))"
+    r"|(?:was|were|got|been|being) (?:\w+ ){0,2}(?:hit|beaten|raped|molested|assaulted|abused|punched|slapped|stabbed|strangled|groped|trafficked)\b(?! (?:by a (?:car|bus|wave)|at (?:chess|cards|tennis)))"
+    r"|rap(?:e|ed|ing|ist)\b|molest\w*|sexual(?:ly)? (?:abus\w*|assault\w*)|abus(?:ed|ing) (?:me|us|her|him)|touched me (?:when|there|down|in (?:a|bed|my|ways)|at night|inappropriately|where)|forced (?:me|himself|herself) (?:to have|on|onto|into)|held me down|locked (?:me|us) (?:in|up|out)\b"
+    r"|threw (?:\w+ ){1,4}at (?:me|us|my|mum|mom|her|him)\b|threaten\w* (?:me|us|to (?:kill|hurt|hit))|put (?:his|her) hands (?:on me|around)|(?:knife|gun|belt)\b.{0,30}\b(?:me|us)\b|cut(?:ting)? myself|self[- ]?harm\w*|overdos\w*|suicid\w*|kill(?:ed|ing)? (?:myself|himself|herself|themselves|themself)|hang(?:ed)? (?:myself|himself|herself)"
+    r"|want(?:ed)? to die|end(?:ed)? (?:my|his|her) life|bruis(?:e|es|ed)\b|black eye|broke my (?:arm|nose|jaw|rib|ribs|wrist))\b"
+)
+_LOSS: Final = re.compile(
+    r"\b(?:died|dies|(?:is|was|are|were|found (?:him|her)) dead|dead (?:mother|father|mum|mom|dad|brother|sister|son|daughter|husband|wife)|(?:'s|his|her|their) death|death of|passed away|passed on|(?:he|she|they|mum|mom|dad|gran|nan|mother|father|brother|sister|grandma|grandpa|grandad) passed\b|funeral|killed in|killed by|(?:is|was|are|were) dying\b(?! to)|buried"
+    r"|(?:i|we) lost (?:my|our|her|him|them) (?:\w+ )?(?:mum|mom|mother|dad|father|brother|sister|son|daughter|husband|wife|baby|child|gran\w*|nan|friend)|(?:i|we) lost (?:her|him|them)\b|(?:i|we) lost (?:the|a|our|my) bab(?:y|ies)|miscarr\w*|stillb\w*|no longer with us|widow\w*)\b"
+)
+_FRESH: Final = re.compile(
+    r"\b(?:yesterday|last (?:week|night|month)|this (?:week|month|morning)|today|days ago|just (?:died|lost|buried)|weeks ago)\b"
+)
+_SEVERE: Final = re.compile(
+    _ME_IS
+    + r"(?:worthless|pathetic|disgusting|loser|trash|garbage|rubbish|piece of|ugly|fat|idiot|moron|monster|waste of|scum|vile|freak|retard\w*|dirty|filthy|evil|hideous|nothing\b(?! (?:like|but|wrong|special|to do))|shit|crap|a disgrace|failure of a)"
+    r"|\bhate(?:d)? (?:myself|who i am|my body|my face|being me)\b|\bbetter off without me\b|\b(?:all |it's |its |it was |is |was )(?:all |entirely |probably |really )?my (?:own )?fault\b"
+    r"|\bi don't deserve (?:to live|anything|love)\b|\b(?:nobody|no one|no man|no woman) (?:could|would|will|can) (?:ever )?(?:love|want) me\b|\bwho(?:'d| would| could) (?:ever )?(?:want|love) (?:me|someone like me)\b|\bi deserved? (?:it|everything|what i got|to be)\b|\bdisgusted (?:with|by|at) myself\b"
+)
+_ALWAYS_SEVERE: Final = re.compile(r"disgust|pathetic|trash|piece of|ugly|\bfat\b|filth|hideous|scum|shit|monster")
+_BLAME: Final = re.compile(
+    r"\bi(?:'m| am|m|'ve been| have been| must be)\b.{0,25}\b(?:a burden|useless|stupid|a failure|broken|unlovable|too much|too needy|needy|not (?:\w+ )?(?:good )?enough|never (?:\w+ )?enough|a mess|a bad|bad at|a terrible|a horrible|terrible at|horrible|weak|boring|difficult|hard to love|the problem|damaged|a disappointment|selfish|lazy|annoying|clingy|crazy|unlikeable|incapable|hopeless|a fool|a coward|dumb|invisible|worth less|to blame|no good|no use|not worth|thick)\b"
+    r"|\bi (?:always |just |only |keep |end up |seem to |manage to |must |have |can )*(?:ruin|ruining|mess|messing|wreck|screw|fail|failing|disappoint|let (?:people|everyone|everybody|him|her|them|you|my \w+) down|push (?:people|everyone|everybody|him|her|them) away|destroy|spoil|drive (?:people|everyone|him|her|them) away|scare (?:people|everyone|him|her|them) (?:off|away)|come on too strong)\b(?! of)"
+    r"|\bi can't do anything right\b|\bi don't deserve\b|\bi (?:have) no (?:worth|value)\b|\bthere(?:'s| is) something wrong with me\b|\bsomething (?:is|must be) wrong with me\b|\bi'm the reason\b"
+)
+_HEAVY_PAST: Final = re.compile(
+    r"\bi was (?:such )?(?:a (?:terrible|bad|horrible|poor|awful|rubbish)|useless|stupid|not (?:good )?enough|never (?:good )?enough|too much|a burden|to blame|a coward|weak)\b|\b(?:i )?(?:blame|blamed) myself\b|\bashamed of (?:myself|who)\b|\bi should(?:'ve| have|n't have| not have)\b|\bmy fault\b|\bi (?:ruined|wrecked|messed|screwed|failed|destroyed|spoiled)\b"
+)
+_FEELS: Final = re.compile(
+    r"^(?:(?:sometimes|often|always|honestly|mostly|now|then|still) )?i (?:\w+ )?(?:feel|felt|am feeling|was feeling|have felt)\b.{0,40}\b(?:burden|useless|stupid|failure|worthless|broken|unlovable|too much|enough|a mess|guilty|ashamed|small|weak|pathetic|unwanted|unloved|invisible|empty|lonely|alone|hopeless|nothing|inferior|ugly|needy|to blame|a fraud|left out|rejected|disgusting|trash|rubbish|dirty|awful|terrible|horrible|lost|helpless|trapped)\b"
+)
+_NEGATED: Final = re.compile(
+    r"\b(?:not|no longer|never|don't|doesn't|didn't|isn't|wasn't|aren't|stopped|without|dont|doesnt|didnt|isnt|wasnt)\b(?! (?:\w+ )?(?:enough|deserve|worth))"
+)
+_STRONG: Final = re.compile(
+    r"\b(?:narciss?ist\w*|psycho\w*|toxic|bastards?|assholes?|arseholes?|monsters?|evil|liars?|abusers?|abusive|cheaters?|sociopath\w*|piece of (?:shit|work|crap)|idiots?|scum\w*|bull(?:y|ies)|manipulat\w*|gasligh\w*|crazy|insane|disgusting|pathetic|witch|pigs?|snakes?|parasites?|ruined (?:my|our) (?:\w+ )?(?:life|lives|childhood)|destroyed (?:me|my|us|our)|selfish|useless|dickheads?|pricks?|twats?|wankers?|jerks?|morons?|losers?|sluts?|whores?|hate (?:him|her|them|my)|rot in|burn in hell|wish (?:he|she|they) (?:was|were) dead|devil|criminals?|sick in the head|borderline|bipolar|alcoholic|junkie|stole|cheat(?:ed|s|ing) on"
+    r"|call(?:ed|s|ing)? me (?:a |an |such |so )*(?!back\b|every|when|on\b|to\b|from|again|after|at\b|up\b|in\b|by\b|first|right|straight|the next|and\b|if\b|or\b|just|his|her|my|about|last|once|twice|that|for\b|with)\w+)\b"
+)
+_PROFANE: Final = re.compile(
+    r"\b(?:f+u+c+k\w*|f\*+\w*|shit\w*|bullshit|crap|wtf|stfu|cunts?|bitch\w*|ass|arse|damn(?:ed)?|piss\w*|bloody hell|dicks?)\b"
+)
+_ABOUT_ME: Final = re.compile(r"(?:\w+,? )?(?:i|i'm|im|i've|ive|i'd|id|we|me|myself)\b")
+
+
+def tone_of(clause: str, statement: Statement | None = None) -> Tone:
+    """The tone of one clause; a statement read in it says whether a heavy word was meant or denied."""
+    low = plain(clause)
+    if _HARM.search(low):
+        return Tone.HARM
+    if _LOSS.search(low):
+        return Tone.LOSS
+    if statement is None or statement.direction is Direction.MINUS:
+        heavy = _heavy(low, is_self_worth=statement is not None and statement.theme is Theme.SELF_WORTH)
+        if heavy is not None:
+            return heavy
+    if _STRONG.search(low) or _PROFANE.search(low):
+        return Tone.STRONG
+    return Tone.PLAIN if _ABOUT_ME.match(low) else Tone.OTHERS
+
+
+def _heavy(low: str, *, is_self_worth: bool) -> Tone | None:
+    severe = _SEVERE.search(low)
+    if severe and not (_is_negated(low, severe) and not is_self_worth):
+        return Tone.FEELS if _FEELS.search(low) and not _ALWAYS_SEVERE.search(low) else Tone.SEVERE
+    feels = _FEELS.search(low) or _HEAVY_PAST.search(low)
+    if feels and not (_is_negated(low, feels) and not is_self_worth):
+        return Tone.SEVERE if _PROFANE.search(low) else Tone.FEELS
+    blame = _BLAME.search(low)
+    if blame and not (_is_negated(low, blame) and not is_self_worth):
+        return Tone.SEVERE if _PROFANE.search(low) else Tone.BLAME
+    if is_self_worth:
+        return Tone.SEVERE if _PROFANE.search(low) or _ALWAYS_SEVERE.search(low) else Tone.FEELS
+    return None
+
+
+def _is_negated(low: str, found: re.Match[str]) -> bool:
+    """True where the words are denied: "it doesn't mean I'm unlovable", "I'm probably not a bad person"."""
+    return bool(_NEGATED.search(low[max(found.start() - 30, 0) : found.end()]))
+
+
+def tells_of_harm(text: str) -> bool:
+    """True where violence or the like is told anywhere in the answer."""
+    return bool(_HARM.search(plain(text)))
+
+
+def tells_of_loss(text: str) -> bool:
+    """True where a death is told anywhere in the answer."""
+    return bool(_LOSS.search(plain(text)))
+
+
+def is_fresh_loss(text: str) -> bool:
+    """True where a death is told as recent."""
+    low = plain(text)
+    return bool(_LOSS.search(low) and _FRESH.search(low))
+
+
+def is_profane(text: str) -> bool:
+    """True where a text swears."""
+    return bool(_PROFANE.search(plain(text)))
