@@ -149,12 +149,21 @@ def _score(clause: str, *, joined_by_but: bool) -> float:
 
 def _clauses(text: str) -> Iterator[tuple[bool, str]]:
     for sentence in _SENTENCE.split(text):
-        for part in _JOINED.split(sentence):
-            if not part.strip():
-                continue
+        for part in _parts(sentence):
             is_but = bool(re.match(r"\s*(?:but|yet|although|though)\b", part, re.IGNORECASE))
             for index, piece in enumerate(_run_on(part)):
                 yield (is_but and index == 0), piece
+
+
+def _parts(sentence: str) -> Sequence[str]:
+    """A sentence cut where a new clause is joined on; a piece too short to be a clause stays with the next ("my sister and I were")."""
+    parts: list[str] = []
+    for part in _JOINED.split(sentence):
+        if parts and len(words(parts[-1])) < WORDS_MIN:
+            parts[-1] = f"{parts[-1]} {part}"
+        elif part.strip():
+            parts.append(part)
+    return parts
 
 
 def _run_on(part: str) -> Sequence[str]:

@@ -67,6 +67,11 @@ def stands_alone(clause: str) -> bool:
     return any(pattern.match(low) for pattern in (_PRONOUN_SUBJECT, _NOUN_SUBJECT, _PLURAL_SUBJECT))
 
 
+def is_broken(clause: str) -> bool:
+    """True where the English follows another language's grammar: it is quoted then, never rebuilt."""
+    return bool(_BROKEN.search(clause))
+
+
 def is_question(clause: str) -> bool:
     """True where a clause asks, with or without its mark."""
     return clause.rstrip().endswith("?") or bool(_QUESTION.match(clause))
