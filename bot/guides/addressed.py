@@ -1,0 +1,57 @@
+"""Tells what is said to the program, or is no answer at all, from an answer: commands, anger at the bot, questions to it, bare words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.guides.answers import plain, words
+
+_COMMAND: Final = re.compile(
+    r"^/?(?:stop|skip|pause|help|start|menu|quit|exit|next|resume|continue|restart|export|delete|summary|repeat|go on|why)\W*$|^/[a-z_]+\s*$"
+)
+_INJECTION: Final = re.compile(
+    r"\b(?:ignore (?:all |any |your |the )*(?:previous |prior |above )*(?:instructions|rules|prompts?)|system prompt|developer mode|jailbreak|pretend (?:to be|you are)|act as (?:a|an|my)|you are now|drop table|select \* from|<script|print your|reveal your)\b|<script|\{\{"
+)
+_AT_BOT: Final = re.compile(
+    r"\b(?:you(?:'re| are|r|re)? (?:just |only |such |so |really |a |an |fucking |stupid |dumb |useless )*(?:bot|robot|machine|program|computer|ai|app|script|useless|stupid|dumb|idiot|annoying|joke|waste|shit|crap|rude|boring|not (?:helping|listening|real|human|even)|no help)"
+    r"|(?:stupid|dumb|useless|shitty|crap|fucking|bloody|damn) (?:bot|robot|machine|program|app|question|questions|thing|chatbot|ai)|f+u+c+k (?:off|you|this|u)|piss off|go to hell|shut up|screw (?:you|this)|leave me alone"
+    r"|(?:this|that|it)(?:'s| is|s) (?:so |really |just |a |complete(?:ly)? |fucking |total )*(?:stupid|pointless|useless|bullshit|a waste|waste of time|waste|dumb|ridiculous|rubbish|nonsense|annoying|boring|a joke|a stupid|a dumb|crap|shit)(?: (?:question|questions|exercise|conversation|app|bot|quiz|thing))*\W*$|what a (?:stupid|dumb|useless|pointless)"
+    r"|you keep (?:asking|saying|repeating)|you (?:already|just) asked|stop asking|you don'?t (?:understand|get it|listen|care|know me)|you(?:'re| are) not (?:listening|helping|a person|real)|you never listen|(?:talking|talk) to (?:a|an) (?:bot|machine|robot|computer|program)|your (?:stupid |dumb |questions?|question is|summary|reply|answers?)|i hate (?:this|you|talking to you)\W*$|this isn'?t (?:helping|working)|this is(?:n'?t| not) helping)\b"
+)
+_ASK_BOT: Final = re.compile(
+    r"^(?:(?:so|but|and|well|ok|hey)[, ]+)*(?:do you|are you|can you|could you|would you|will you|what do you|what would you|how do you|have you|did you|don'?t you|who are you|what are you|should i|is (?:that|this|it) (?:normal|ok|okay|bad|weird|wrong|right|healthy)|what should i|how should i|am i|does that|do i|why do you|tell me what|what'?s wrong with me|how can i|how do i|what can i|u think)\b.*\?"
+    r"|\b(?:what do you think|what would you do|do you think|don'?t you think|do u think)\b[^.]*\?$|^(?:what do you think|tell me what to do|what should i do)\W*$"
+)  # fmt: skip
+_BARE: Final = re.compile(
+    r"^(?:no|nope|nah|never|nothing|none|yes|yeah|yep|yup|yea|ya|sure|ok|okay|k|kk|fine|alright|all right|always|sometimes|often|rarely|a bit|a little|not much|not really|not often|kind of|kinda|sort of|mostly|maybe|probably|probably not|definitely|of course|everything|everyone|both|neither|same|idc|cool|good|bad|right|true|exactly|correct|hi|hello|hey|thanks|thank you|thx|ty|please|go on|done|ready|test|lol|haha|hmm|wow|nice|great|stop|skip|bye|x|\W+)\W*$"
+)  # fmt: skip
+_EMOJI_ONLY: Final = re.compile(
+    r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2764\u2190-\u21FF]|[:;=][-']?[()DPp/\\|3<]|<3|[()]:"
+)
+
+
+def is_command_like(text: str) -> bool:
+    """True for a bare command word and for text that is meant for a machine."""
+    low = plain(text)
+    return bool(_COMMAND.match(low) or _INJECTION.search(low))
+
+
+def is_at_the_bot(text: str) -> bool:
+    """True where the person is angry with the program or its questions."""
+    return len(words(text)) <= 40 and bool(_AT_BOT.search(plain(text)))
+
+
+def asks_the_bot(text: str) -> bool:
+    """True where the answer is a question for the program to answer."""
+    return len(words(text)) <= 30 and bool(_ASK_BOT.search(plain(text)))
+
+
+def is_bare(text: str) -> bool:
+    """True for "yes", "no", "never", "ok": complete, and nothing to give back."""
+    return bool(_BARE.match(plain(text)))
+
+
+def is_pictures(text: str) -> bool:
+    """True where a text has pictures in it."""
+    return bool(_EMOJI_ONLY.search(text))
