@@ -70,6 +70,7 @@ class Application:
             signing_key=self.signing_key,
             clock=self.parts.clock,
             timeout_s=dialogue.timeout_s,
+            actions_url=f"http://127.0.0.1:{dialogue.actions_port}",
         )
 
     def close(self) -> None:

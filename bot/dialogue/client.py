@@ -31,10 +31,12 @@ class RasaDialogue:
         signing_key: bytes,
         clock: Clock,
         timeout_s: float = 20.0,
+        actions_url: str | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._signing_key = signing_key
         self._clock = clock
+        self._actions_health = f"{actions_url}/health" if actions_url else None
         self._valid_for_s = timeout_s + SEAL_MARGIN_S
         # `trust_env=False`: a proxy from the environment must never see this traffic.
         self._http = httpx.AsyncClient(base_url=base_url, timeout=timeout_s, trust_env=False, transport=transport)
@@ -65,12 +67,17 @@ class RasaDialogue:
             raise DialogueError(f"Rasa could not take the message (status {response.status_code})")
 
     async def ready(self) -> bool:
-        """Whether Rasa has its model and our tracker store, and can save."""
-        try:
-            response = await self._http.get(READY, timeout=READY_TIMEOUT_S)
-        except httpx.HTTPError:
-            return False
-        return response.status_code == httpx.codes.OK
+        """Whether Rasa has its model and our tracker store, and can save; and whether the actions answer, where their address is known."""
+        for url in (READY, self._actions_health):
+            if url is None:
+                continue
+            try:
+                response = await self._http.get(url, timeout=READY_TIMEOUT_S)
+            except httpx.HTTPError:
+                return False
+            if response.status_code != httpx.codes.OK:
+                return False
+        return True
 
     async def aclose(self) -> None:
         """Closes the connections."""

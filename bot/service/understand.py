@@ -46,7 +46,7 @@ def understand(turn: Turn, asked: Asked | None) -> Understood:
 def _kept(turn: Turn, reading: Reading, asked: Asked | None) -> tuple[list[KeptStatement], list[KeptCoping]]:
     person_id = turn.conversation.person_id
     number = turn.uow.statements.next_number(person_id) if reading.statements or reading.coping else 0
-    folded = any(rule.startswith(("past-harm", "past_harm")) for rule in turn.message.rules)
+    folded = any(rule.startswith("history.") for rule in turn.message.rules)
     kept: list[KeptStatement] = []
     for statement in reading.statements:
         meant = turn.people.meant(statement.figure, statement.name, about=turn.state.about)
