@@ -41,7 +41,10 @@ _COPING_COLUMNS = (
 
 _THIS = StatementRow.id == bindparam("this")
 _OF_PERSON = select(*_COLUMNS).where(StatementRow.person_id == bindparam("person")).order_by(StatementRow.number)
-_IN_EPISODE = _OF_PERSON.where(StatementRow.episode_id == bindparam("episode"))
+# Sorted by us: to give the rows in order, SQLite would walk all of the person's statements instead of the episode's index.
+_IN_EPISODE = select(*_COLUMNS).where(
+    StatementRow.person_id == bindparam("person"), StatementRow.episode_id == bindparam("episode")
+)
 _GET = select(*_COLUMNS).where(_THIS)
 _GET_LOCKED = _GET.with_for_update()
 _UPDATE = update(StatementRow).where(_THIS)
@@ -92,7 +95,7 @@ class SqlStatements:
 
     def in_episode(self, person_id: PersonId, episode_id: str) -> Sequence[KeptStatement]:
         """In order."""
-        return self._many(_IN_EPISODE, person=person_id, episode=episode_id)
+        return sorted(self._many(_IN_EPISODE, person=person_id, episode=episode_id), key=lambda kept: kept.number)
 
     def set_standing(self, statement_id: StatementId, standing: Standing) -> None:
         """Raises `NotFoundError`."""

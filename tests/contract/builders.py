@@ -55,7 +55,7 @@ def message(message_id: str = "m1", number: int = 1, conversation_id: Conversati
 
 def reply(message_id: str, number: int, to: str, **options: Any) -> Message:
     """The reply to a message."""
-    return message(message_id, number, in_reply_to=MessageId(to), text="She picked up.", **options)
+    return message(message_id, number, **{"in_reply_to": MessageId(to), "text": "She picked up.", **options})
 
 
 def statement(statement_id: str = "s1", number: int = 1, message_id: str = "m1", **options: Any) -> KeptStatement:

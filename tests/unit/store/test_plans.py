@@ -1,0 +1,37 @@
+"""What is looked up in every turn is found by an index, however much there is."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.dialects import sqlite
+
+from bot.store import conversations, keys, messages, people, revisions, statements
+
+
+@pytest.mark.parametrize(
+    ("statement", "index"),
+    [
+        pytest.param(conversations._WAITING, "ix_messages_waiting", id="conversations with unanswered"),
+        pytest.param(messages._UNANSWERED, "ix_messages_waiting (conversation_id=?)", id="unanswered"),
+        pytest.param(messages._BY_CLIENT_ID, "(conversation_id=? AND client_hash=?)", id="by client id"),
+        pytest.param(messages._REPLY_TO, "(in_reply_to=?)", id="reply to"),
+        pytest.param(messages._SINCE, "(conversation_id=? AND number>?)", id="since"),
+        pytest.param(messages._LATEST, "(conversation_id=?)", id="latest"),
+        pytest.param(conversations._BY_TOKEN, "(token_sha256=?)", id="by token"),
+        pytest.param(conversations._OF_PERSON, "ix_conversations_person_id", id="conversations of a person"),
+        pytest.param(statements._OF_PERSON, "(person_id=?)", id="statements of a person"),
+        pytest.param(statements._IN_EPISODE, "(person_id=? AND episode_id=?)", id="in an episode"),
+        pytest.param(revisions._REVISIONS_BEFORE, "(person_id=? AND number<?)", id="revisions"),
+        pytest.param(people._KNOWN_OF, "(person_id=?)", id="known people"),
+        pytest.param(keys._KEY, "(person_id=?)", id="key"),
+    ],
+)
+def test_a_look_up_uses_its_index(sqlite_url, opened, statement, index):
+    store = opened(sqlite_url)
+    compiled = statement.compile(dialect=sqlite.dialect(paramstyle="named"))
+    with store._engine.connect() as connection:
+        rows = connection.execute(text(f"EXPLAIN QUERY PLAN {compiled}"), dict.fromkeys(compiled.params, 1)).fetchall()
+    plan = "\n".join(row.detail for row in rows)
+    assert index in plan
+    assert not any(line.startswith("SCAN") and "USING" not in line for line in plan.splitlines())
