@@ -14,10 +14,16 @@ _INJECTION: Final = re.compile(
     r"\b(?:ignore (?:all |any |your |the )*(?:previous |prior |above )*(?:instructions|rules|prompts?)|system prompt|developer mode|jailbreak|pretend (?:to be|you are)|act as (?:a|an|my)|you are now|drop table|select \* from|<script|print your|reveal your)\b|<script|\{\{"
 )
 _AT_BOT: Final = re.compile(
-    r"\b(?:you(?:'re| are|r|re)? (?:just |only |such |so |really |a |an |fucking |stupid |dumb |useless )*(?:bot|robot|machine|program|computer|ai|app|script|useless|stupid|dumb|idiot|annoying|joke|waste|shit|crap|rude|boring|not (?:helping|listening|real|human|even)|no help)"
-    r"|(?:stupid|dumb|useless|shitty|crap|fucking|bloody|damn) (?:bot|robot|machine|program|app|question|questions|thing|chatbot|ai)|f+u+c+k (?:off|you|this|u)|piss off|go to hell|shut up|screw (?:you|this)|leave me alone"
-    r"|(?:this|that|it)(?:'s| is|s) (?:so |really |just |a |complete(?:ly)? |fucking |total )*(?:stupid|pointless|useless|bullshit|a waste|waste of time|waste|dumb|ridiculous|rubbish|nonsense|annoying|boring|a joke|a stupid|a dumb|crap|shit)(?: (?:question|questions|exercise|conversation|app|bot|quiz|thing))*\W*$|what a (?:stupid|dumb|useless|pointless)"
-    r"|you keep (?:asking|saying|repeating)|you (?:already|just) asked|stop asking|you don'?t (?:understand|get it|listen|care|know me)|you(?:'re| are) not (?:listening|helping|a person|real)|you never listen|(?:talking|talk) to (?:a|an) (?:bot|machine|robot|computer|program)|your (?:stupid |dumb |questions?|question is|summary|reply|answers?)|i hate (?:this|you|talking to you)\W*$|this isn'?t (?:helping|working)|this is(?:n'?t| not) helping)\b"
+    r"\b(?:you (?:stupid|dumb|useless|fucking|bloody|damn|silly) (?:\w+ )?(?:bot|robot|machine|program|computer|ai|app|thing)"
+    r"|(?:you're|you are|youre|ur|u are) (?:just |only |such |so |really |a |an |fucking |stupid |dumb |useless )*(?:bot|robot|machine|program|computer|ai|app|script|useless|stupid|dumb|idiot|annoying|joke|waste|shit|crap|rude|boring|not (?:helping|listening|real|human|even)|no help)"
+    r"|(?:stupid|dumb|useless|shitty|crap|fucking|bloody|damn) (?:bot|robot|machine|program|app|question|questions|chatbot|ai)|f+u+c+k (?:you|this|u)\b|screw (?:you|this)|what a (?:stupid|dumb|useless|pointless) (?:question|thing|app|bot)"
+    r"|you keep (?:asking|saying|repeating)|you (?:already|just) asked|stop asking|you don'?t (?:understand anything|get it|know me)|you(?:'re| are) not (?:listening|helping|a person|real)|(?:talking|talk) to (?:a|an) (?:bot|machine|robot|computer|program)|your (?:stupid |dumb )?(?:questions?|summary|reply|replies|answers?)|i hate (?:this|talking to you)\W*$|this isn'?t (?:helping|working)|this is not helping)\b"
+    r"|^(?:\w+ ){0,2}(?:this|that|it)(?:'s| is|s) (?:so |really |just |a |complete(?:ly)? |fucking |total )*(?:stupid|pointless|useless|bullshit|a waste|waste of time|waste|dumb|ridiculous|rubbish|nonsense|annoying|boring|a joke|crap|shit)(?: (?:question|questions|exercise|conversation|app|bot|quiz|thing|of time))*\W*$"
+    r"|(?:^|[.!,;] ?)(?:please |just |ok |oh )*(?:leave me alone|shut up|piss off|go to hell|f+u+c+k off|get lost|go away)\b"
+)
+# What somebody else said to them is not said to us.
+_TOLD: Final = re.compile(
+    r"\b(?:said|says|say|told|tells|tell|goes|like|call\w*|shout\w*|scream\w*|yell\w*|saying|telling|texted|wrote)\b[^.!?]{0,25}$"
 )
 _ASK_BOT: Final = re.compile(
     r"^(?:(?:so|but|and|well|ok|hey)[, ]+)*(?:do you|are you|can you|could you|would you|will you|what do you|what would you|how do you|have you|did you|don'?t you|who are you|what are you|should i|is (?:that|this|it) (?:normal|ok|okay|bad|weird|wrong|right|healthy)|what should i|how should i|am i|does that|do i|why do you|tell me what|what'?s wrong with me|how can i|how do i|what can i|u think)\b.*\?"
@@ -39,7 +45,9 @@ def is_command_like(text: str) -> bool:
 
 def is_at_the_bot(text: str) -> bool:
     """True where the person is angry with the program or its questions."""
-    return len(words(text)) <= 40 and bool(_AT_BOT.search(plain(text)))
+    low = plain(text)
+    found = _AT_BOT.search(low)
+    return found is not None and len(words(text)) <= 40 and not _TOLD.search(low[: found.start()])
 
 
 def asks_the_bot(text: str) -> bool:

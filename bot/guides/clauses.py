@@ -139,7 +139,10 @@ def _score(clause: str, *, joined_by_but: bool) -> float:
         return -1.0
     if is_question(clause) or not re.search(r"[a-z]", low):
         return -1.0
-    score = 0.5 + 1.0 * stands_alone(clause) + 1.6 * bool(_TELLING.search(low)) + 1.2 * joined_by_but
+    is_telling, is_whole = bool(_TELLING.search(low)), stands_alone(clause)
+    if not is_telling and not is_whole:
+        return -1.0
+    score = 0.5 + 1.0 * is_whole + 1.6 * is_telling + 1.2 * joined_by_but
     score += 0.8 * bool(re.search(r"\b(?:i|me|my|im|i'm|myself)\b", low))
     score += 0.6 * (5 <= count <= 14)
     score -= 0.8 * (count > 16) + 2.0 * is_profane(low) + 0.7 * bool(re.search(r"\b(?:you|your|u)\b", low))

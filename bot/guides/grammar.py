@@ -53,7 +53,7 @@ _QUESTION: Final = re.compile(
 )  # fmt: skip
 # Someone's speech told without quotation marks: whose "I" and "you" it holds cannot be known.
 _RETOLD: Final = re.compile(
-    r"\b(?:goes|went|(?:is|was|were|are|'s) (?:just |all )?like|like)[,:]? (?:i|i'm|im|you|you're|youre|we|shes|hes|what|why|no|yeah|well|ok|okay|oh)\b|\b(?:said|says|say|told me|tells me)[,:] ",
+    r"\b(?:goes|went|(?:is|was|were|are|'s) (?:just |all )?like|like)[,:]? (?:i|i'm|im|you|you're|youre|we|shes|hes|what|why|no|yeah|well|ok|okay|oh)\b|\b(?:said|says|say|told me|tells me)[,:] |\b(?:i go|he goes|she goes|they go|goes)[,:]? (?:he|she|i|what|that|no|yeah|shes|hes)\b|^(?:i|we) (?:said|say|told you|wrote)\b",
     re.IGNORECASE,
 )
 _YOU: Final = re.compile(r"\b(?:you|your|you're|youre|yours|yourself|u|ur)\b", re.IGNORECASE)

@@ -11,6 +11,7 @@ from zlib import crc32
 from bot.guides.addressed import asks_the_bot, is_at_the_bot, is_bare, is_command_like, is_pictures
 from bot.guides.answers import declines, is_blank, is_unsure, says_no_one, words
 from bot.guides.clauses import (
+    WORDS_MAX,
     Clause,
     from_statements,
     most_telling,
@@ -111,7 +112,7 @@ class ReflectionWriter:
         said = clause.text
         if not is_question(said) and not says_you(said) and stands_alone(said) and not _may_be_a_name(said, text):
             return clause.tone.value, {"said": _embedded(turned(said))}
-        if clause.tone in (Tone.BLAME, Tone.FEELS):
+        if clause.tone is Tone.BLAME:
             return "severe", {}
         is_whole = len(words(text)) <= len(words(said)) + 2
         if len(words(said)) <= FRAGMENT_WORDS_MAX and is_whole and not is_question(said) and not says_you(said):

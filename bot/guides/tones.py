@@ -32,7 +32,7 @@ _HARM: Final = re.compile(
     r"|want(?:ed)? to die|end(?:ed)? (?:my|his|her) life|bruis(?:e|es|ed)\b|black eye|broke my (?:arm|nose|jaw|rib|ribs|wrist))\b"
 )
 _LOSS: Final = re.compile(
-    r"\b(?:died|dies|(?:is|was|are|were|found (?:him|her)) dead|dead (?:mother|father|mum|mom|dad|brother|sister|son|daughter|husband|wife)|(?:'s|his|her|their) death|death of|passed away|passed on|(?:he|she|they|mum|mom|dad|gran|nan|mother|father|brother|sister|grandma|grandpa|grandad) passed\b|funeral|killed in|killed by|(?:is|was|are|were) dying\b(?! to)|buried"
+    r"\b(?:died|dies|(?:is|was|are|were|found (?:him|her)) dead|dead (?:mother|father|mum|mom|dad|brother|sister|son|daughter|husband|wife)|(?:'s|his|her|their) death|death of|passed away|passed on|(?:he|she|they|mum|mom|dad|gran|nan|mother|father|brother|sister|grandma|grandpa|grandad) passed\b|funeral (?:is|was)|killed in|killed by|(?:is|was|are|were) dying\b(?! to)|buried"
     r"|(?:i|we) lost (?:my|our|her|him|them) (?:\w+ )?(?:mum|mom|mother|dad|father|brother|sister|son|daughter|husband|wife|baby|child|gran\w*|nan|friend)|(?:i|we) lost (?:her|him|them)\b|(?:i|we) lost (?:the|a|our|my) bab(?:y|ies)|miscarr\w*|stillb\w*|no longer with us|widow\w*)\b"
 )
 _FRESH: Final = re.compile(
@@ -40,13 +40,13 @@ _FRESH: Final = re.compile(
 )
 _SEVERE: Final = re.compile(
     _ME_IS
-    + r"(?:worthless|pathetic|disgusting|loser|trash|garbage|rubbish|piece of|ugly|fat|idiot|moron|monster|waste of|scum|vile|freak|retard\w*|dirty|filthy|evil|hideous|nothing\b(?! (?:like|but|wrong|special|to do))|shit|crap|a disgrace|failure of a)"
+    + r"(?:worthless|pathetic|disgusting|loser|trash|garbage|rubbish|piece of|ugly|fat|idiot|moron|monster|waste of|scum|vile|freak|retard\w*|dirty|filthy|evil|hideous|stupid|dumb|useless|thick|no good|nothing\b(?! (?:like|but|wrong|special|to do))|shit|crap|a disgrace|failure of a)"
     r"|\bhate(?:d)? (?:myself|who i am|my body|my face|being me)\b|\bbetter off without me\b|\b(?:all |it's |its |it was |is |was )(?:all |entirely |probably |really )?my (?:own )?fault\b"
     r"|\bi don't deserve (?:to live|anything|love)\b|\b(?:nobody|no one|no man|no woman) (?:could|would|will|can) (?:ever )?(?:love|want) me\b|\bwho(?:'d| would| could) (?:ever )?(?:want|love) (?:me|someone like me)\b|\bi deserved? (?:it|everything|what i got|to be)\b|\bdisgusted (?:with|by|at) myself\b"
 )
 _ALWAYS_SEVERE: Final = re.compile(r"disgust|pathetic|trash|piece of|ugly|\bfat\b|filth|hideous|scum|shit|monster")
 _BLAME: Final = re.compile(
-    r"\bi(?:'m| am|m|'ve been| have been| must be)\b.{0,25}\b(?:a burden|useless|stupid|a failure|broken|unlovable|too much|too needy|needy|not (?:\w+ )?(?:good )?enough|never (?:\w+ )?enough|a mess|a bad|bad at|a terrible|a horrible|terrible at|horrible|weak|boring|difficult|hard to love|the problem|damaged|a disappointment|selfish|lazy|annoying|clingy|crazy|unlikeable|incapable|hopeless|a fool|a coward|dumb|invisible|worth less|to blame|no good|no use|not worth|thick)\b"
+    r"\bi(?:'m| am|m|'ve been| have been| must be)\b.{0,25}\b(?:a burden|a failure|broken|unlovable|too much|too needy|needy|not (?:\w+ )?(?:good )?enough|never (?:\w+ )?enough|a mess|a bad|bad at|a terrible|a horrible|terrible at|horrible|weak|boring|difficult|hard to love|the problem|damaged|a disappointment|selfish|lazy|annoying|clingy|crazy|unlikeable|incapable|hopeless|a fool|a coward|invisible|worth less|to blame|no use|not worth)\b"
     r"|\bi (?:always |just |only |keep |end up |seem to |manage to |must |have |can )*(?:ruin|ruining|mess|messing|wreck|screw|fail|failing|disappoint|let (?:people|everyone|everybody|him|her|them|you|my \w+) down|push (?:people|everyone|everybody|him|her|them) away|destroy|spoil|drive (?:people|everyone|him|her|them) away|scare (?:people|everyone|him|her|them) (?:off|away)|come on too strong)\b(?! of)"
     r"|\bi can't do anything right\b|\bi don't deserve\b|\bi (?:have) no (?:worth|value)\b|\bthere(?:'s| is) something wrong with me\b|\bsomething (?:is|must be) wrong with me\b|\bi'm the reason\b"
 )
@@ -58,6 +58,10 @@ _FEELS: Final = re.compile(
 )
 _NEGATED: Final = re.compile(
     r"\b(?:not|no longer|never|don't|doesn't|didn't|isn't|wasn't|aren't|stopped|without|dont|doesnt|didnt|isnt|wasnt)\b(?! (?:\w+ )?(?:enough|deserve|worth))"
+)
+# Somebody else's verdict: "she thinks I'm lazy", "he'd shout that I was a waste of space".
+_REPORTED: Final = re.compile(
+    r"^(?:(?:and|but|so|then|because|when|always) )*(?:he|she|they|mum|mom|dad|people|everyone|(?:my|his|her) \w+|[a-z]+)(?:'d| would| always| used to| once|'s always| keeps| kept| still| even| never)* (?:say|said|says|saying|tell|told|tells|telling|shout\w*|scream\w*|call\w*|think|thinks|thought|reckon\w*|believes?|made me feel|makes me feel)\b.{0,40}\b(?:i|me|i'm|im)\b"
 )
 _STRONG: Final = re.compile(
     r"\b(?:narciss?ist\w*|psycho\w*|toxic|bastards?|assholes?|arseholes?|monsters?|evil|liars?|abusers?|abusive|cheaters?|sociopath\w*|piece of (?:shit|work|crap)|idiots?|scum\w*|bull(?:y|ies)|manipulat\w*|gasligh\w*|crazy|insane|disgusting|pathetic|witch|pigs?|snakes?|parasites?|ruined (?:my|our) (?:\w+ )?(?:life|lives|childhood)|destroyed (?:me|my|us|our)|selfish|useless|dickheads?|pricks?|twats?|wankers?|jerks?|morons?|losers?|sluts?|whores?|hate (?:him|her|them|my)|rot in|burn in hell|wish (?:he|she|they) (?:was|were) dead|devil|criminals?|sick in the head|borderline|bipolar|alcoholic|junkie|stole|cheat(?:ed|s|ing) on"
@@ -86,6 +90,8 @@ def tone_of(clause: str, statement: Statement | None = None) -> Tone:
 
 
 def _heavy(low: str, *, is_self_worth: bool) -> Tone | None:
+    if _REPORTED.search(low):
+        return Tone.STRONG if _SEVERE.search(low) or _STRONG.search(low) else None
     severe = _SEVERE.search(low)
     if severe and not (_is_negated(low, severe) and not is_self_worth):
         return Tone.FEELS if _FEELS.search(low) and not _ALWAYS_SEVERE.search(low) else Tone.SEVERE

@@ -127,6 +127,7 @@ def _turn(text: str, *, to_bot: bool) -> str:
             subject = "you"
         elif word in _SUBJECTS:
             subject = word
+            out[i] = _MENDED.get(word, out[i])
         elif word in _AGREE and (after == "i" or (subject == "i" and _belongs(places, low, at))):
             out[i] = _AGREE[word]
         elif to_bot and word in _AGREE_BOT and subject == "you":
@@ -161,5 +162,6 @@ def _is_object(before: str, after: str) -> bool:
 
 def _smooth(text: str) -> str:
     text = re.sub(r"\b(your [\w-]+(?: [A-Z]\w+)?) and you\b(?= \w+)", r"you and \1", text)
+    text = re.sub(r"^([A-Z]\w+) and you\b(?= \w+)", r"you and \1", text)
     text = re.sub(r"\b(her|him|them) and you\b(?=$|[,.;])", r"you and \1", text)
     return re.sub(r"\s+", " ", text).strip()
