@@ -8,6 +8,8 @@ from bot.service.understand import Understood, spoken_about, understand
 from bot.working_model.dialogue import Command, Reply, ReplyKind, Stage
 from bot.working_model.guide import Guide, StepKind
 
+WORDS_TO_BEGIN_WITH = 4
+
 
 def answer(turn: Turn) -> Reply:
     """The reply to an answer, whatever the stage."""
@@ -103,6 +105,11 @@ def _without_a_guide(turn: Turn) -> Reply:
     named = _named_guide(turn)
     if named is not None:
         return start_guide(turn, named)
+    if turn.state.stage is Stage.ENDED or len(turn.message.text.split()) < WORDS_TO_BEGIN_WITH:
+        # Neither "ok" after a goodbye nor a word or two before anything was chosen asks for a guide to start.
+        understood = understand(turn, None)
+        before = _given_back(turn, understood) or turn.say("all_right")
+        return Reply((*before, *turn.say("choose")), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
     understood = understand(turn, None)
     before = _given_back(turn, understood)
     guides = turn.parts.guides.all()

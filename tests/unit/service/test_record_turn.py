@@ -121,6 +121,19 @@ def test_stop_closes_calmly(talk: Talk) -> None:
     assert talk.conversation.state.stage is Stage.ENDED
 
 
+def test_a_word_after_the_end_starts_no_guide(talk: Talk) -> None:
+    talk.say("stop", heard=Command.STOP)
+    reply = talk.say("ok")
+    assert reply.choices
+    assert talk.conversation.state.guide_id is None
+
+
+def test_some_words_before_any_choice_begin_a_guide() -> None:
+    talk = Talk.begin(parts())
+    talk.say("my gran has been on my mind a lot")
+    assert talk.conversation.state.stage is Stage.ASKING
+
+
 def test_deletion_waits_for_its_button(talk: Talk) -> None:
     reply = talk.say("delete everything", heard=Command.DELETE_ALL)
     assert talk.conversation.state.stage is Stage.CONFIRMING
