@@ -16,7 +16,11 @@ def postgres():
     found = shutil.which("initdb")
     if found:
         return os.path.dirname(os.path.realpath(found))
-    places = ["/usr/lib/postgresql/*/bin/initdb", "/opt/homebrew/opt/postgresql*/bin/initdb", "/usr/local/opt/postgresql*/bin/initdb"]
+    places = [
+        "/usr/lib/postgresql/*/bin/initdb",
+        "/opt/homebrew/opt/postgresql*/bin/initdb",
+        "/usr/local/opt/postgresql*/bin/initdb",
+    ]
     candidates = sorted(path for place in places for path in glob.glob(place))
     return os.path.dirname(candidates[-1]) if candidates else None
 
@@ -32,12 +36,18 @@ def chromium():
 
 def main():
     if postgres() is None:
-        print("tests: no PostgreSQL server on this machine; its tests will be skipped (Debian: apt-get install postgresql)")
+        print(
+            "tests: no PostgreSQL server on this machine; its tests will be skipped (Debian: apt-get install postgresql)"
+        )
     if chromium() is None:
         print("tests: no Chromium on this machine; asking Playwright to fetch one")
-        done = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, check=False
+        )
         if done.returncode:
-            print("tests: Playwright could not fetch a browser; its tests will be skipped (Debian: apt-get install chromium)")
+            print(
+                "tests: Playwright could not fetch a browser; its tests will be skipped (Debian: apt-get install chromium)"
+            )
 
 
 if __name__ == "__main__":

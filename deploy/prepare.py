@@ -70,7 +70,10 @@ def find_uv():
             return str(own)
     shutil.rmtree(TOOLS / "uv", ignore_errors=True)
     # Debian's python3 comes without venv; its pip, where there is one, can still put uv into a folder.
-    if run_quietly([sys.executable, "-m", "pip", "install", "--quiet", "--target", str(TOOLS / "uv"), "uv"], "uv.log") == 0:
+    if (
+        run_quietly([sys.executable, "-m", "pip", "install", "--quiet", "--target", str(TOOLS / "uv"), "uv"], "uv.log")
+        == 0
+    ):
         if own.exists():
             return str(own)
     log = (TOOLS / "uv.log").read_text(errors="replace")
@@ -81,7 +84,11 @@ def find_uv():
 
 def make(uv, name):
     folder, python, locks = ENVIRONMENTS[name]
-    what = {"app": "the app's environment", "dev": "the app's environment, with what tests need", "rasa": "Rasa's environment"}
+    what = {
+        "app": "the app's environment",
+        "dev": "the app's environment, with what tests need",
+        "rasa": "Rasa's environment",
+    }
     started = time.monotonic()
     say(f"Making {what[name]} (the first time: {MINUTES[name]})")
     if not python_of(folder).exists():
@@ -93,7 +100,18 @@ def make(uv, name):
     if run_quietly(install, f"{name}.log"):
         fail(name, "the libraries could not be installed")
     if folder == ".venv":
-        itself = [uv, "pip", "install", "--quiet", "--python", str(python_of(folder)), "--no-deps", "--no-build-isolation", "-e", str(ROOT)]
+        itself = [
+            uv,
+            "pip",
+            "install",
+            "--quiet",
+            "--python",
+            str(python_of(folder)),
+            "--no-deps",
+            "--no-build-isolation",
+            "-e",
+            str(ROOT),
+        ]
         if run_quietly(itself, f"{name}.log"):
             fail(name, "Attune itself could not be installed into its environment")
     for stamp in locks:
@@ -106,7 +124,9 @@ def run_quietly(command, log):
     TOOLS.mkdir(exist_ok=True)
     environment = dict(os.environ, UV_NO_PROGRESS="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
     with open(TOOLS / log, "ab") as out:
-        return subprocess.call(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=environment)
+        return subprocess.call(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=environment
+        )
 
 
 def fail(name, reason):
@@ -117,8 +137,18 @@ def fail(name, reason):
 
 
 def is_network(log):
-    signs = ("dns error", "connection refused", "failed to connect", "network is unreachable", "error sending request", "timed out",
-             "temporary failure in name resolution", "failed to establish a new connection", "tunnel", "name or service not known")
+    signs = (
+        "dns error",
+        "connection refused",
+        "failed to connect",
+        "network is unreachable",
+        "error sending request",
+        "timed out",
+        "temporary failure in name resolution",
+        "failed to establish a new connection",
+        "tunnel",
+        "name or service not known",
+    )
     return any(sign in log.lower()[-4000:] for sign in signs)
 
 

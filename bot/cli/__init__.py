@@ -92,7 +92,7 @@ def read() -> None:
 @app.command()
 def screen() -> None:
     """Screen for risk: JSON lines in ({"id","text"}) and out ({"id","level","rules"})."""
-    from bot.safety import screen_lines
+    from bot.safety.batch import screen_lines
 
     _batch(screen_lines)
 

@@ -197,7 +197,10 @@ async def _lines(
                 told, beaten = state, loop.time()
                 after = found.messages[-1].number if found.messages else after
                 shape = MessagesResponse(
-                    messages=[MessageShape.of(m) for m in found.messages], waiting=state[0], delayed=state[1], in_sight=state[2]
+                    messages=[MessageShape.of(m) for m in found.messages],
+                    waiting=state[0],
+                    delayed=state[1],
+                    in_sight=state[2],
                 )
                 yield shape.model_dump_json().encode() + b"\n"
             try:
