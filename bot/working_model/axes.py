@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.working_model.evidence import OTHERS, Era, growth
+from bot.working_model.evidence import OTHERS, Counts, Era, growth
 from bot.working_model.model import FACETS_OF, WorkingModel
-from bot.working_model.pooling import Counts, general_counts, make_position
+from bot.working_model.pooling import general_counts, make_position
 from bot.working_model.position import Beta, Position
 from bot.working_model.statement import Facet, Theme
 from bot.working_model.weights import Weights
@@ -37,7 +37,7 @@ def axes(model: WorkingModel, *, weights: Weights, at_utc: datetime) -> Axes:
     own = general_counts(model, (Facet.WORTH, Facet.LOVABILITY), weights=weights, growth_now=now)
     comfort = general_counts(model, (Facet.COMFORT,), weights=weights, growth_now=now)
     others = model.people.get(OTHERS)
-    people = Counts(*others.counts(FACETS_OF[Theme.TRUST], Era.NOW, now)) if others is not None else Counts(0.0, 0.0, 0)
+    people = others.counts(FACETS_OF[Theme.TRUST], Era.NOW, now) if others is not None else Counts()
     return Axes(
         worry=_axis(security, own, weights.worry_from_self, weights),
         distance=_axis(comfort, people, weights.distance_from_trust, weights),
@@ -53,30 +53,23 @@ def _axis(main: Counts, side: Counts, share: float, weights: Weights) -> Positio
     prior = Beta(weights.prior_plus, weights.prior_minus)
     spread, noise = prior.variance, prior.mean * (1 - prior.mean) - prior.variance
     together = weights.between_themes * spread
-    parts = ((1 - share), main), (share, side)
-    # Covariance of the axis with each group's mean, and of the groups' means with one another.
-    with_main = (1 - share) * spread + share * together
-    with_side = (1 - share) * together + share * spread
-    seen = [(total.n > 0, spread + noise / total.n if total.n > 0 else 0.0) for _, total in parts]
-    variance = ((1 - share) ** 2 + share**2) * spread + 2 * share * (1 - share) * together
-    mean = prior.mean
-    if seen[0][0] and seen[1][0]:
-        a, b, c = seen[0][1], seen[1][1], together
-        det = a * b - c * c
-        gain_main = (with_main * b - with_side * c) / det
-        gain_side = (with_side * a - with_main * c) / det
-    else:
-        gain_main = with_main / seen[0][1] if seen[0][0] else 0.0
-        gain_side = with_side / seen[1][1] if seen[1][0] else 0.0
-    if seen[0][0]:
-        mean += gain_main * (main.share - prior.mean)
-        variance -= gain_main * with_main
-    if seen[1][0]:
-        mean += gain_side * (side.share - prior.mean)
-        variance -= gain_side * with_side
-    n = main.n + share * side.n
-    position = make_position(Beta.of(1 - mean, variance), n, 0.0, main.count + side.count, weights=weights)
-    return replace(position, enough=n >= weights.enough_for_axis, mixed=False)
+    # How the axis goes with each of the two positions, and how it spreads before anything is heard.
+    goes_with = ((1 - share) * spread + share * together, (1 - share) * together + share * spread)
+    mean, variance = prior.mean, ((1 - share) ** 2 + share**2) * spread + 2 * share * (1 - share) * together
+    # An unheard side is one heard with boundless noise: its gain is nothing.
+    seen = [spread + noise / max(each.sure, 1e-9) for each in (main, side)]
+    determinant = seen[0] * seen[1] - together * together
+    gains = (
+        (goes_with[0] * seen[1] - goes_with[1] * together) / determinant,
+        (goes_with[1] * seen[0] - goes_with[0] * together) / determinant,
+    )
+    for gain, with_axis, counts in zip(gains, goes_with, (main, side), strict=True):
+        if counts.sure > 0:
+            mean += gain * ((counts.plus - counts.minus) / (2 * counts.sure) + 0.5 - prior.mean)
+            variance -= gain * with_axis
+    total = main + side.pulled(share)
+    position = make_position(Beta.of(1 - mean, variance), total, weights=weights)
+    return replace(position, enough=total.n >= weights.enough_for_axis, mixed=False)
 
 
 def _axis_data(axis: Position) -> dict[str, Any]:

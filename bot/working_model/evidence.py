@@ -51,20 +51,57 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Millionths of counts for and against, and how many statements they come from."""
+    """Millionths of counts for and against, how many statements they come from, and how much of them was surely read.
+
+    `sure` is the counts times the reader's confidence once more: with it the pull towards the middle that misread statements
+    cause can be taken out (attenuation, Spearman 1904).
+    """
 
     plus: int = 0
     minus: int = 0
+    sure: int = 0
     count: int = 0
 
     def __add__(self, other: Evidence) -> Evidence:
-        return Evidence(self.plus + other.plus, self.minus + other.minus, self.count + other.count)
+        return Evidence(
+            self.plus + other.plus, self.minus + other.minus, self.sure + other.sure, self.count + other.count
+        )
 
     def __sub__(self, other: Evidence) -> Evidence:
-        return Evidence(self.plus - other.plus, self.minus - other.minus, self.count - other.count)
+        return Evidence(
+            self.plus - other.plus, self.minus - other.minus, self.sure - other.sure, self.count - other.count
+        )
 
     def __bool__(self) -> bool:
         return bool(self.plus or self.minus or self.count)
+
+    def grown(self, growth: float) -> Evidence:
+        """The same, weighing as much as it does when said at a time of that growth."""
+        return Evidence(round(self.plus * growth), round(self.minus * growth), round(self.sure * growth), self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Evidence in counts, as it stands at some time."""
+
+    plus: float = 0.0
+    minus: float = 0.0
+    sure: float = 0.0
+    count: int = 0
+
+    @property
+    def n(self) -> float:
+        """All counts."""
+        return self.plus + self.minus
+
+    def pulled(self, share: float) -> Counts:
+        """The same with each number brought down to a share of it."""
+        return Counts(self.plus * share, self.minus * share, self.sure * share, self.count)
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.plus + other.plus, self.minus + other.minus, self.sure + other.sure, self.count + other.count
+        )
 
 
 def who_of(kept: KeptStatement) -> str:
@@ -144,26 +181,26 @@ def contributions(
             amount = amount * cap // told if told > cap else amount
         for cell, part in _parts(kept, amount, weights):
             if ageing and fades(cell.facet, cell.bucket):
-                grown = growth(kept.said_at_utc, weights)
-                part = Evidence(round(part.plus * grown), round(part.minus * grown), part.count)
+                part = part.grown(growth(kept.said_at_utc, weights))
             cells[cell] += part
     return {cell: evidence for cell, evidence in cells.items() if evidence}
 
 
 def _parts(kept: KeptStatement, amount: int, weights: Weights) -> list[tuple[Cell, Evidence]]:
     who, facet, direction, bucket = who_of(kept), kept.statement.facet, kept.statement.direction, bucket_of(kept)
+    sure = kept.statement.confidence
     answer = kept.true_these_days
     if answer is None:
-        return [(Cell(who, facet, bucket), _side(amount, direction, 1))]
+        return [(Cell(who, facet, bucket), _side(amount, direction, sure, 1))]
     agree = (answer - 2) / 2  # -1 not at all ... +1 very
     # What is no longer true was true once: its weight goes over to then as far as the person says so.
     moved = 0 if bucket is Bucket.THEN else round(amount * max(0.0, -agree))
     strength = weights.true_these_days * (agree * weights.yes_saying if agree > 0 else -agree)
     side = direction if agree > 0 else _other(direction)
     return [
-        (Cell(who, facet, bucket), _side(amount - moved, direction, 1)),
-        (Cell(who, facet, Bucket.THEN), _side(moved, direction, 0)),
-        (Cell(who, facet, Bucket.NOW), _side(round(strength * UNIT), side, 0)),
+        (Cell(who, facet, bucket), _side(amount - moved, direction, sure, 1)),
+        (Cell(who, facet, Bucket.THEN), _side(moved, direction, sure, 0)),
+        (Cell(who, facet, Bucket.NOW), _side(round(strength * UNIT), side, 1.0, 0)),
     ]
 
 
@@ -171,5 +208,6 @@ def _other(direction: Direction) -> Direction:
     return Direction.MINUS if direction is Direction.PLUS else Direction.PLUS
 
 
-def _side(amount: int, side: Direction, count: int) -> Evidence:
-    return Evidence(amount, 0, count) if side is Direction.PLUS else Evidence(0, amount, count)
+def _side(amount: int, side: Direction, confidence: float, count: int) -> Evidence:
+    sure = round(amount * confidence)
+    return Evidence(amount, 0, sure, count) if side is Direction.PLUS else Evidence(0, amount, sure, count)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
-from bot.working_model.evidence import OTHERS, SELF, UNIT, Bucket, Cell, Era, Evidence, era_of, fades
+from bot.working_model.evidence import OTHERS, SELF, UNIT, Bucket, Cell, Counts, Era, Evidence, era_of, fades
 from bot.working_model.person import Tie
 from bot.working_model.statement import THEME_OF, Facet, Figure, Theme
 from bot.working_model.weights import DEFAULT, Weights
@@ -34,9 +34,9 @@ class About:
             return False
         return any(self.cells.get((Facet.SAFETY, bucket), _NONE).minus > 0 for bucket in Bucket)
 
-    def counts(self, facets: Iterable[Facet], era: Era, growth: float) -> tuple[float, float, int]:
-        """Counts for and against at a time when a new count weighs `growth`, and the number of statements behind them."""
-        plus = minus = 0.0
+    def counts(self, facets: Iterable[Facet], era: Era, growth: float) -> Counts:
+        """The evidence on some facets in an era, at a time when a new count weighs `growth`."""
+        plus = minus = sure = 0.0
         count = 0
         for facet in facets:
             for bucket in Bucket:
@@ -46,8 +46,9 @@ class About:
                 scale = UNIT * (growth if fades(facet, bucket) else 1.0)
                 plus += evidence.plus / scale
                 minus += evidence.minus / scale
+                sure += evidence.sure / scale
                 count += evidence.count
-        return plus, minus, count
+        return Counts(plus, minus, sure, count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ class WorkingModel:
         return WorkingModel(people, number, self.weights_key)
 
     def to_data(self) -> dict[str, Any]:
-        """As plain JSON: for each person the role, the tie, and `facet/bucket: [for, against, statements]` in millionths."""
+        """As plain JSON: for each person the role, the tie, and `facet/bucket: [for, against, surely read, statements]` in millionths."""
         return {
             "format": FORMAT,
             "number": self.number,
@@ -118,15 +119,17 @@ class WorkingModel:
 
 
 def _about_data(about: About) -> dict[str, Any]:
-    cells = {f"{facet}/{bucket}": [e.plus, e.minus, e.count] for (facet, bucket), e in sorted(about.cells.items())}
+    cells = {
+        f"{facet}/{bucket}": [e.plus, e.minus, e.sure, e.count] for (facet, bucket), e in sorted(about.cells.items())
+    }
     return {"figure": about.figure.value, "tie": about.tie.value, "cells": cells}
 
 
 def _about_of(data: Mapping[str, Any]) -> About:
     cells: dict[tuple[Facet, Bucket], Evidence] = {}
-    for key, (plus, minus, count) in data["cells"].items():
+    for key, numbers in data["cells"].items():
         facet, _, bucket = key.partition("/")
-        cells[Facet(facet), Bucket(bucket)] = Evidence(plus, minus, count)
+        cells[Facet(facet), Bucket(bucket)] = Evidence(*numbers)
     return About(Figure(data["figure"]), Tie(data["tie"]), cells)
 
 
