@@ -71,6 +71,14 @@ def train() -> None:
     train_if_due(force=False)
 
 
+@app.command(hidden=True)
+def reference() -> None:
+    """Write the reference pages that are made from the code."""
+    from bot.cli.reference import write_pages
+
+    write_pages()
+
+
 @app.command()
 def talk(
     url: Annotated[str, typer.Option(help="Address of the running server; empty: the one of the settings.")] = "",
