@@ -17,7 +17,7 @@ _AT_BOT: Final = re.compile(
     r"\b(?:you (?:stupid|dumb|useless|fucking|bloody|damn|silly) (?:\w+ )?(?:bot|robot|machine|program|computer|ai|app|thing)"
     r"|(?:you're|you are|youre|ur|u are) (?:just |only |such |so |really |a |an |fucking |stupid |dumb |useless )*(?:bot|robot|machine|program|computer|ai|app|script|useless|stupid|dumb|idiot|annoying|joke|waste|shit|crap|rude|boring|not (?:helping|listening|real|human|even)|no help)"
     r"|(?:stupid|dumb|useless|shitty|crap|fucking|bloody|damn) (?:bot|robot|machine|program|app|question|questions|chatbot|ai)|f+u+c+k (?:you|this|u)\b|screw (?:you|this)|what a (?:stupid|dumb|useless|pointless) (?:question|thing|app|bot)"
-    r"|you keep (?:asking|saying|repeating)|you (?:already|just) asked|stop asking|you don'?t (?:understand anything|get it|know me)|you(?:'re| are) not (?:listening|helping|a person|real)|(?:talking|talk) to (?:a|an) (?:bot|machine|robot|computer|program)|your (?:stupid |dumb )?(?:questions?|summary|reply|replies|answers?)|i hate (?:this|talking to you)\W*$|this isn'?t (?:helping|working)|this is not helping)\b"
+    r"|you keep (?:asking|saying|repeating)|you (?:already|just) asked|stop asking|(?:already )?told you (?:already|that|this|about)|you don'?t (?:understand anything|get it|know me)|you(?:'re| are) not (?:listening|helping|a person|real)|(?:talking|talk) to (?:a|an) (?:bot|machine|robot|computer|program)|your (?:stupid |dumb )?(?:questions?|summary|reply|replies|answers?)|i hate (?:this|talking to you)\W*$|this isn'?t (?:helping|working)|this is not helping)\b"
     r"|^(?:\w+ ){0,2}(?:this|that|it)(?:'s| is|s) (?:so |really |just |a |complete(?:ly)? |fucking |total )*(?:stupid|pointless|useless|bullshit|a waste|waste of time|waste|dumb|ridiculous|rubbish|nonsense|annoying|boring|a joke|crap|shit)(?: (?:question|questions|exercise|conversation|app|bot|quiz|thing|of time))*\W*$"
     r"|(?:^|[.!,;] ?)(?:please |just |ok |oh )*(?:leave me alone|shut up|piss off|go to hell|f+u+c+k off|get lost|go away)\b"
 )
@@ -25,12 +25,16 @@ _AT_BOT: Final = re.compile(
 _TOLD: Final = re.compile(
     r"\b(?:said|says|say|told|tells|tell|goes|like|call\w*|shout\w*|scream\w*|yell\w*|saying|telling|texted|wrote)\b[^.!?]{0,25}$"
 )
+_ASK_SELF: Final = re.compile(
+    r"^(?:(?:so|but|and|well|ok|hey|wait|sorry)[, ]+)*(?:are|r) (?:you|u) (?:(?:a|an|even|actually|really|just) )*(?:real|human|person|bot|robot|machine|ai|program|man|woman|alive|someone|therapist|doctor|listening|there|ok|happy|married)\b"
+    r"|^(?:(?:so|but|and|well|ok|hey)[, ]+)*(?:have|did|do|were|can) (?:you|u) (?:ever|even|feel|love|sleep|remember|have|like|get|cry|know what it|hurt|care|dream|eat|grow)\b[^.]*\??$|^(?:who|what) are (?:you|u)\b"
+)
 _ASK_BOT: Final = re.compile(
-    r"^(?:(?:so|but|and|well|ok|hey)[, ]+)*(?:do you|are you|can you|could you|would you|will you|what do you|what would you|how do you|have you|did you|don'?t you|who are you|what are you|should i|is (?:that|this|it) (?:normal|ok|okay|bad|weird|wrong|right|healthy)|what should i|how should i|am i|does that|do i|why do you|tell me what|what'?s wrong with me|how can i|how do i|what can i|u think)\b.*\?"
-    r"|\b(?:what do you think|what would you do|do you think|don'?t you think|do u think)\b[^.]*\?$|^(?:what do you think|tell me what to do|what should i do)\W*$"
-)  # fmt: skip
+    r"^(?:(?:so|but|and|well|ok|hey|wait)[, ]+)*(?:(?:do|are|can|could|would|will|don't|did) (?:you|u)\b|what (?:do|would|should|can) (?:you|i|u)\b|how (?:do|would|should|can) (?:you|i)\b|should i\b|is (?:that|this|it) (?:normal|ok|okay|bad|weird|wrong|right|healthy)|does that\b|why do you\b|tell me what\b|what's wrong with me|u think\b|please (?:tell|help)\b|do i\b|which\b|what's the\b|how many\b|where can\b)"
+    r"|\b(?:what (?:do|would) (?:you|u) (?:think|do)|(?:do|don't) (?:you|u) think)\b[^.]*\??$|\b(?:tell me what to do|what should i do)\W*$"
+)
 _BARE: Final = re.compile(
-    r"^(?:no|nope|nah|never|nothing|none|yes|yeah|yep|yup|yea|ya|sure|ok|okay|k|kk|fine|alright|all right|always|sometimes|often|rarely|a bit|a little|not much|not really|not often|kind of|kinda|sort of|mostly|maybe|probably|probably not|definitely|of course|everything|everyone|both|neither|same|idc|cool|good|bad|right|true|exactly|correct|hi|hello|hey|thanks|thank you|thx|ty|please|go on|done|ready|test|lol|haha|hmm|wow|nice|great|stop|skip|bye|x|\W+)\W*$"
+    r"^(?:no|nope|nah|never|nothing|none|yes|yeah|yep|yup|yea|ya|sure|ok|okay|k|kk|fine|alright|all right|always|sometimes|often|rarely|a bit|a little|not much|not really|not often|kind of|kinda|sort of|mostly|maybe|probably|probably not|definitely|of course|(?:ok(?:ay)? |fine )?i (?:guess|suppose|think)(?: so)?|same as (?:always|ever|usual)|not good|not great|so so|so-so|everything|everyone|both|neither|same|idc|cool|good|bad|right|true|exactly|correct|hi|hello|hey|thanks|thank you|thx|ty|please|go on|done|ready|test|lol|haha|hmm|wow|nice|great|stop|skip|bye|x|\W+)\W*$"
 )  # fmt: skip
 _EMOJI_ONLY: Final = re.compile(
     r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2764\u2190-\u21FF]|[:;=][-']?[()DPp/\\|3<]|<3|[()]:"
@@ -53,6 +57,11 @@ def is_at_the_bot(text: str) -> bool:
 def asks_the_bot(text: str) -> bool:
     """True where the answer is a question for the program to answer."""
     return len(words(text)) <= 30 and bool(_ASK_BOT.search(plain(text)))
+
+
+def asks_about_the_bot(text: str) -> bool:
+    """True where the question is about the program itself: whether it is a person, feels, remembers."""
+    return len(words(text)) <= 20 and bool(_ASK_SELF.search(plain(text)))
 
 
 def is_bare(text: str) -> bool:

@@ -40,13 +40,13 @@ _NO_ONE: Final = re.compile(
 )
 _DECLINES: Final = re.compile(
     r"^(?:no comment|pass|next|skip(?: (?:it|this|that))?|none of your (?:business|concern)|(?:that's |it's )?private|(?:that's |it's )?personal"
-    r"|leave it|drop it|not (?:telling|saying|now)|no thanks?|nope,? not (?:answering|saying).*)$"
+    r"|leave it|drop it|can we not(?: .*)?|let's not(?: .*)?|not (?:this|that) one|not (?:telling|saying|now)|no thanks?|nope,? not (?:answering|saying).*)$"
     r"|\b(?:i(?:'d| would)? (?:rather|prefer) not|(?:i )?(?:don't|dont|do not|didn't) (?:really )?(?:want|wanna|wish|feel like|care) (?:to )?(?:say|talk|answer|tell|go (?:there|into)|think about|discuss|share|get into)"
     r"|not (?:going|gonna) (?:to )?(?:say|answer|talk|tell|go there)|can't talk about|cannot talk about|won't talk about|don't ask me (?:about|that))\b"
 )
 _UNSURE: Final = re.compile(
     r"^(?:(?:um+|uh+|hm+|well|honestly|tbh|lol|erm*|sorry|oh)[,. ]+)*"
-    r"(?:i (?:really |honestly |just )?(?:don't|dont|do not|didn't) (?:really )?(?:know|remember|recall)(?: (?:really|tbh|honestly|to be honest|sorry|lol|what to say|how to answer(?: that)?|that|it|anymore|any more))*|idk(?: (?:really|tbh|lol|man))?|dunno|i dunno|no idea|not (?:really )?sure(?: (?:really|tbh))?"
+    r"(?:i (?:really |honestly |just )?(?:don't|dont|do not|didn't) (?:really )?(?:know|remember|recall)(?: (?:really|tbh|honestly|to be honest|sorry|lol|what to say|how to answer(?: that)?|that|it|anymore|any more))*|idk(?: (?:really|tbh|lol|man))?|(?:i )?dunno(?: really| tbh| man| lol)?|how (?:am i supposed to|should i|would i) know(?: that)?|no idea|not (?:really )?sure(?: (?:really|tbh))?"
     r"|i'?m not (?:really )?sure|can't (?:really )?(?:say|remember|think of (?:anything|one|any))|i can't (?:really )?(?:say|remember|think of (?:anything|one|any))|cant (?:say|remember|think of (?:anything|one|any))|hard to say|maybe|perhaps|it depends|depends|who knows|whatever|meh|nothing comes to mind"
     r"|hm+|um+|erm*|uh+|good question|no clue|can't think|cant think|nvm|never ?mind)[\s.,;…?]*$"
 )

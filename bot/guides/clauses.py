@@ -16,6 +16,7 @@ from bot.working_model.statement import Asked, Direction, Figure, Reading, State
 
 WORDS_MAX: Final = 22  # a reflection quotes a sentence, not a speech
 WORDS_MIN: Final = 3
+SENTENCE_WORDS_MAX: Final = 16  # up to here a sentence is given back whole: half of one misses the "but"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,11 @@ class Clause:
 
 _UNFIT: Final = re.compile(r"[<>{}\[\]\\|=_#^~`$]|https?:|www\.|\S+@\S+|\d{5,}|\b(?:[a-z]*\d+[a-z]+\d+)\b")
 _FILLER: Final = re.compile(
-    r"^(?:(?:and|but|because|cause|cos|cuz|bc|well|yeah|yes|yep|nah|ok|okay|oh|um+|uh+|hm+|erm|i mean|you know|tbh|honestly|actually|basically|anyway|anyways|also|plus|or|idk|lol|haha+|to be honest|if i'm honest|the thing is|thing is|in fact|frankly|look|except)\b[,:]?\s*|no,\s*|like,\s*|right,\s*|then again,?\s*|(?:the )?(?:\w+ )?(?:funny|annoying|worst|best|sad|weird|stupid|silly|odd|main) thing is,?\s*|(?:so|then|also|now) (?=(?:i|i'm|im|i've|he|she|they|we|it|my|hes|shes)\b))+(?:that\b\s+(?=(?:i|he|she|they|we|it|my)\b))?",
+    r"^(?:(?:and|but|because|cause|cos|cuz|bc|well|yeah|yes|yep|nah|ok|okay|oh|um+|uh+|hm+|erm|i mean|you know|tbh|honestly|actually|basically|anyway|anyways|also|plus|or|idk|lol|haha+|omg|ngl|lowkey|to be honest|if i'm honest|the thing is|thing is|in fact|frankly|look|except)\b[,:]?\s*|no,\s*|like,\s*|right,\s*|then again,?\s*|(?:the )?(?:\w+ )?(?:funny|annoying|worst|best|sad|weird|stupid|silly|odd|main) thing is,?\s*|(?:so|then|also|now) (?=(?:i|i'm|im|i've|he|she|they|we|it|my|hes|shes)\b))+(?:that\b\s+(?=(?:i|he|she|they|we|it|my)\b))?",
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
-    r"(?:[\s,]+(?:lol|lmao|haha+|hehe|tbh|idk|though|tho|i guess|i suppose|you know|yk|ngl|imo|anyway|really|or something|or whatever|and stuff|and all that|to be honest|xx?|x+|and|but|so|because|if that makes sense|i don't know|honestly))+\s*$",
+    r"(?:[\s,]+(?:lol|lmao|haha+|hehe|tbh|idk|though|tho|i guess|i suppose|i think|you know|yk|ngl|imo|anyway|really|or something|or whatever|and stuff|and all that|to be honest|xx?|x+|and|but|so|because|if that makes sense|i don't know|honestly))+\s*$",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(
@@ -58,6 +59,10 @@ _TELLING: Final = re.compile(
 _META: Final = re.compile(
     r"^(?:i (?:don't|dont) know|not sure|i'm not sure|as i said|like i said|anyway|long story|sorry|i don't know what|that's it|that is it|that's all|i guess that's|whatever|does that|is that|next|i think so|i guess so|i hope so)\b"
 )
+# "She always was", "I was not", "he didn't": without what went before, they say nothing.
+_ELLIPTICAL: Final = re.compile(
+    r"\b(?:was|wasn't|were|is|isn't|am|are|did|didn't|didnt|do|don't|does|doesn't|has|have|had|would|could|can|can't|will|not|wasnt|doesnt|dont)$"
+)
 _DEPENDENT: Final = re.compile(
     r"^(?:when|if|while|which|who|whom|whose|whenever|unless|until|after|before|since|as|where|than|even if|even when|because|for|to|by|with|of|from|into|without)\b"
 )
@@ -75,7 +80,8 @@ def without_controls(text: str) -> str:
         else:
             kept.append(char)
     text = re.sub(r"(?<=\w)[\u2019\u02bc\u00b4`](?=\w)", "'", "".join(kept))
-    return re.sub(r"[ \t]+", " ", text).strip()
+    text = re.sub(r"[ \t]+", " ", text).strip().lstrip("/ ")
+    return text.lower() if len(text) > 12 and text.isupper() else text
 
 
 def tidy(clause: str) -> str:
@@ -91,6 +97,16 @@ def tidy(clause: str) -> str:
         text = _FILLER.sub("", text).strip(" ,;:-")
         text = _TAIL.sub("", text).strip(" ,;:-.!\u2026")
     return text
+
+
+def whole_sentence(clause: str, text: str) -> str:
+    """The whole sentence a clause stands in, where that is short and plain enough to be given back with both its halves."""
+    for sentence in _SENTENCE.split(without_controls(text)):
+        if clause and clause in tidy(sentence):
+            whole = tidy(sentence)
+            fits = len(words(whole)) <= SENTENCE_WORDS_MAX and stands_alone(whole) and not _UNFIT.search(whole)
+            return whole if fits and tone_of(whole) in (Tone.PLAIN, Tone.OTHERS) else clause
+    return clause
 
 
 def from_statements(text: str, reading: Reading, asked: Asked | None) -> list[Clause]:
@@ -135,7 +151,15 @@ def most_telling(text: str) -> list[Clause]:
 def _score(clause: str, *, joined_by_but: bool) -> float:
     low = plain(clause)
     count = len(words(clause))
-    if count < WORDS_MIN or count > WORDS_MAX or _UNFIT.search(clause) or _META.match(low) or _DEPENDENT.match(low):
+    if (
+        count < WORDS_MIN
+        or count > WORDS_MAX
+        or _UNFIT.search(clause)
+        or _META.match(low)
+        or (_DEPENDENT.match(low) and "," not in low)
+    ):
+        return -1.0
+    if count <= 5 and _ELLIPTICAL.search(low):
         return -1.0
     if is_question(clause) or not re.search(r"[a-z]", low):
         return -1.0
@@ -152,6 +176,11 @@ def _score(clause: str, *, joined_by_but: bool) -> float:
 
 def _clauses(text: str) -> Iterator[tuple[bool, str]]:
     for sentence in _SENTENCE.split(text):
+        whole = tidy(sentence)
+        tone, is_short = tone_of(whole), len(words(whole)) <= SENTENCE_WORDS_MAX
+        if is_short and (tone is Tone.STRONG or (stands_alone(whole) and tone in (Tone.PLAIN, Tone.OTHERS))):
+            yield False, sentence
+            continue
         for part in _parts(sentence):
             is_but = bool(re.match(r"\s*(?:but|yet|although|though)\b", part, re.IGNORECASE))
             for index, piece in enumerate(_run_on(part)):

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 _LEAD: Final = re.compile(
-    r"^(?:(?:sometimes|always|never|usually|mostly|maybe|still|now|today|back then|at first|in the end|these days|lately|often|most days|most of the time|half the time|for years|"
-    r"every (?:day|time|week|night|year)|last (?:week|year|night|month|summer|winter)|one (?:day|night|evening)|after that|since then|at home|at school|as a (?:kid|child)|growing up|deep down|of course|in a way|that (?:day|night|evening|time)|on (?:bad|good) days|once|only|just|even),?\s+)*",
+    r"^(?:(?:when|if|while|after|before|since|because|although|though|even if|even though|as soon as|every time|whenever|until) [^,]{3,60},\s+)?(?:(?:sometimes|always|never|usually|mostly|maybe|still|now|today|back then|at first|in the end|these days|lately|often|most days|most of the time|half the time|for years|"
+    r"every (?:day|time|week|night|year)|last (?:week|year|night|month|summer|winter)|one (?:day|night|evening)|after that|since then|at home|at school|as a (?:kid|child)|growing up|deep down|of course|in a way|that (?:day|night|evening|time)|on (?:bad|good) days|on (?:the )?one hand|once|only|just|even),?\s+)*",
     re.IGNORECASE,
 )
 _PRONOUN_SUBJECT: Final = re.compile(
@@ -19,10 +19,10 @@ _PRONOUN_SUBJECT: Final = re.compile(
 )
 _VERBS: Final = (
     r"(?:is|was|are|were|has|had|have|does|did|do|can|could|will|would|should|might|must|\w+n't|isnt|wasnt|arent|werent|hasnt|doesnt|didnt|dont|cant|couldnt|wont|wouldnt"
-    r"|[a-z]{2,}ed|came|went|left|kept|told|said|made|gave|took|got|knew|thought|felt|sat|stood|held|let|put|ran|drove|brought|bought|saw|heard|stuck|met|found|lost|broke|became|began|forgot|hurt|spoke|spent|slept|sent|taught|understood|wrote|hung|fell|meant|read|cut|shut|paid|won|grew|woke|hid"
+    r"|[a-z]{2,}ed|came|went|left|kept|told|said|made|gave|took|got|knew|thought|felt|sat|stood|held|let|put|ran|drove|brought|bought|saw|heard|stuck|met|found|lost|broke|became|began|forgot|hurt|spoke|spent|slept|sent|taught|understood|wrote|hung|fell|meant|read|cut|shut|paid|won|grew|woke|hid|sang|rang|drank|ate|began|chose|threw|flew|rode|rose|shook|stole|swore|wore|fed|led|bit|dug|fought|caught|bore|tore|wept|crept|dealt|built|hit|quit|set|burst|split|lay|laid|drew|blew|fled|spat|sank|taught|thought"
     r"|knows|makes|gives|takes|gets|comes|goes|says|tells|thinks|feels|needs|wants|loves|likes|hates|listens|calls|helps|keeps|lets|puts|always|stays|leaves|cares|understands|works|lives|sits|sleeps|matters|means|hurts|ends|looks|sees|asks|answers|picks|shows|turns|brings|reads|remembers|forgets|trusts|treats|seems|scares|holds|rings|checks|sends|drives|believes|worries|shouts|laughs|talks|cooks|brushes|ignores|pretends)\b"
 )
-_PLURAL_VERBS: Final = r"(?:talk|leave|know|want|like|love|care|need|think|stay|get|come|tell|say|listen|call|understand|go|make|look|treat|fight|live|help)\b"
+_PLURAL_VERBS: Final = r"(?:mean|try|take|give|see|put|sit|laugh|ask|show|believe|feel|work|keep|trust|worry|hear|eat|sing|send|talk|leave|know|want|like|love|care|need|think|stay|get|come|tell|say|listen|call|understand|go|make|look|treat|fight|live|help)\b"
 _NOUN_SUBJECT: Final = re.compile(
     r"^(?:(?:my|our|his|her|their|the|a|an|most|some|all|every|both|these|those|no|any|each)\s+(?:[\w'-]+\s+){1,4}?"
     r"|(?-i:[A-Z])[\w'-]+\s+(?:(?-i:[A-Z])[\w'-]+\s+)?(?:and\s+(?:(?-i:[A-Z])[\w'-]+|me|i|my\s+\w+)\s+)?"
@@ -44,16 +44,17 @@ _BROKEN: Final = re.compile(
     + r"\b"
     r"|\bi am (?:agree|have|feel|think|want|go|not (?:have|know|want))\b|\bi is\b|\bme (?:no|not|go|want|think|feel|am|was)\b|\bdidn't (?:came|went|told|gave|knew|called|listened|helped|had|was)\b"
     r"|\bmore (?:better|worse|easier)\b|\b(?:make|let|made) (?:me|us|him|her) to\b|\bsince (?:two|three|four|five|\d+) (?:years?|months?) i\b|\bi (?:has|does|feels|thinks|wants|knows|goes)\b|\b(?:he|she) (?:was|is) (?:come|go|call|help)\b|\bexplain me\b|\b(?:am|is|are) (?:not )?(?:go|come|call|tell|listen)\b"
-    r"|\bfeel me\b|\bin that time\b|\bit have\b|\b(?:can|must|should|will) to\b|\bi very\b|\b(?:is|are) (?:doctor|teacher|engineer)\b|\bwant that (?:he|she|they|you|it|the)\b|\bneed that (?:he|she|they|you|it)\b",
+    r"|\bmy \w+ (?:he|she) (?:is|was|has|don't|doesn't|not)\b|\bnever i (?:had|have|was|felt)\b|\bi have \d+ years\b|\b(?:we|they|i|he|she) not (?!only|even)\w+\b|\bfeel me\b|\bin that time\b|\bit have\b|\b(?:can|must|should|will) to\b|\bi very\b|\b(?:is|are) (?:doctor|teacher|engineer)\b|\bwant that (?:he|she|they|you|it|the)\b|\bneed that (?:he|she|they|you|it)\b",
     re.IGNORECASE,
 )
 _QUESTION: Final = re.compile(
-    r"^(?:has|have|does|do|did|is|are|am|was|were|can|could|should|would|will|may|shall|what|which|how|where|why|who|whom)\s+(?:anyone|anybody|someone|i|you|he|she|it|they|we|there|one|the|my|this|that|does|do|did|is|are|was|would|should|could|can|will|'s|to|about|u|come|many|much|long)\b|^(?:anyone|anybody) (?:else|here|know)|^(?:please )?(?:can|could|would|may) (?:you|i|someone)|^please\b",
+    r"^(?:has|have|does|do|did|is|are|am|was|were|can|could|should|would|will|may|shall|what|which|how|where|why|who|whom)(?:\s+|(?='s))(?:anyone|anybody|someone|i|you|he|she|it|they|we|there|one|the|my|this|that|does|do|did|is|are|was|would|should|could|can|will|to|about|u|come|many|much|long|'s)\b|^(?:anyone|anybody) (?:else|here|know)|^(?:please )?(?:can|could|would|may) (?:you|i|someone)|^please\b",
     re.IGNORECASE,
 )  # fmt: skip
 # Someone's speech told without quotation marks: whose "I" and "you" it holds cannot be known.
 _RETOLD: Final = re.compile(
-    r"\b(?:goes|went|(?:is|was|were|are|'s) (?:just |all )?like|like)[,:]? (?:i|i'm|im|you|you're|youre|we|shes|hes|what|why|no|yeah|well|ok|okay|oh)\b|\b(?:said|says|say|told me|tells me)[,:] |\b(?:i go|he goes|she goes|they go|goes)[,:]? (?:he|she|i|what|that|no|yeah|shes|hes)\b|^(?:i|we) (?:said|say|told you|wrote)\b",
+    r"\bgoes[,:]? (?:i|i'm|im|you|you're|youre|we|what|why|no|yeah|well|ok|okay|oh|he|she|that|shes|hes)\b|\bwent[,:]? (?:i|i'm|im|you|you're|youre|what|why|no|yeah|oh)\b|\b(?:i|he|she|they|we|im|hes|shes) ?(?:was|were|is|am|are)? (?:just |all )?(?<!feel )(?<!felt )like (?:whatever|ok|okay|fine|no|yeah|well|oh|i'm|im|what|why|nah|you)\b|\b(?:said|says|say|told me|tells me)[,:] "
+    r"|\b(?:i|they|we) go[,:]? (?:he|she|i|what|that|no|yeah|shes|hes)\b|^(?:i|we) (?:said|say|told you|wrote)\b",
     re.IGNORECASE,
 )
 _YOU: Final = re.compile(r"\b(?:you|your|you're|youre|yours|yourself|u|ur)\b", re.IGNORECASE)
@@ -75,6 +76,11 @@ def is_broken(clause: str) -> bool:
 def is_question(clause: str) -> bool:
     """True where a clause asks, with or without its mark."""
     return clause.rstrip().endswith("?") or bool(_QUESTION.match(clause))
+
+
+def is_plain_english(clause: str) -> bool:
+    """True where a clause can be turned round at all: no question, no "you", no broken grammar, no retold speech."""
+    return not (is_question(clause) or says_you(clause) or is_broken(clause) or _RETOLD.search(clause))
 
 
 def says_you(clause: str) -> bool:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Self
 from zlib import crc32
 
-from bot.guides.addressed import asks_the_bot, is_at_the_bot, is_bare, is_command_like, is_pictures
-from bot.guides.answers import declines, is_blank, is_unsure, says_no_one, words
+from bot.guides.addressed import asks_about_the_bot, asks_the_bot, is_at_the_bot, is_bare, is_command_like, is_pictures
+from bot.guides.answers import declines, is_blank, is_unsure, plain, says_no_one, words
 from bot.guides.clauses import (
     WORDS_MAX,
     Clause,
     from_statements,
     most_telling,
     tidy,
+    whole_sentence,
     without_controls,
 )
-from bot.guides.grammar import is_broken, is_question, says_you, stands_alone
+from bot.guides.grammar import is_broken, is_plain_english, is_question, stands_alone
 from bot.guides.openings import Openings
 from bot.guides.person_words import figure_said, person_words
 from bot.guides.tones import Tone, is_fresh_loss, tells_of_harm, tells_of_loss, tone_of
@@ -34,7 +36,9 @@ _LOWERED: Final = word_set(
     "i i'm i've i'd i'll im ive you you're you've you'd you'll your yours yourself he she they we it this that there he's she's they're it's that's there's nobody no "
     "someone somebody everyone everybody people nothing everything something my his her their our the a an some most all both one none neither sometimes always never usually "
     "mostly maybe still now today then back at in on for after since when every last these those lately often as deep of part only once just even not what being having asking "
-    "talking trusting letting needing things life school work friends mum mom dad and with to from whenever if")  # fmt: skip
+    "talking trusting letting needing things life school work friends mum mom dad and with to from whenever if"
+    "so went kept just got had did made took told tried very too not drove called cried slept sat stayed left came gave let bit like mainly kind sort but because well honestly probably "
+)  # fmt: skip
 _NOT_REPEATED: Final = (Tone.SEVERE, Tone.STRONG, Tone.HARM, Tone.LOSS)
 _FAMILY_NAMES: Final = word_set(
     "Mother Father Mum Mom Dad Mama Papa Gran Granny Grandma Grandpa Grandad Nan Nana Auntie God"
@@ -99,25 +103,27 @@ class ReflectionWriter:
         sides = _two_sides(from_reader)
         if sides is not None:
             return "two_sides", sides
-        if not from_reader and asks_the_bot(text):
-            return "ask_bot", {}
+        if not from_reader and tone_of(text) is Tone.SEVERE and len(words(text)) <= 20:
+            return "severe", {}
+        if not from_reader and is_question(text) and not re.search(r"[.!?]\s", text):
+            return _asked(text)
         ordered = _ordered([*from_reader, *most_telling(answer)])
         if not ordered:
             return _without_a_clause(text)
         best = ordered[0]
+        if best.is_statement and best.tone in (Tone.PLAIN, Tone.OTHERS):
+            best = replace(best, text=whole_sentence(best.text, text))
         return (best.tone.value, {}) if best.tone in _NOT_REPEATED else self._in_words(best, text)
 
     def _in_words(self, clause: Clause, text: str) -> tuple[str | None, dict[str, str]]:
         """A clause in the kind of sentence that its tone and its grammar allow."""
         said = clause.text
-        if not is_question(said) and not says_you(said) and stands_alone(said) and not _may_be_a_name(said, text):
+        if is_plain_english(said) and stands_alone(said) and not _may_be_a_name(said, text):
             return clause.tone.value, {"said": _embedded(turned(said))}
         if clause.tone is Tone.BLAME:
             return "severe", {}
         is_whole = len(words(text)) <= len(words(said)) + 2
-        if len(words(said)) <= FRAGMENT_WORDS_MAX and is_whole and not is_question(said) and not says_you(said):
-            return _fragment(said)
-        return "quote", {"quote": _quoted(said)}
+        return _fragment(said, text) if is_whole else ("quote", {"quote": _quoted(said)})
 
 
 def _ordered(candidates: Sequence[Clause]) -> Sequence[Clause]:
@@ -140,7 +146,33 @@ def _may_be_a_name(clause: str, text: str) -> bool:
     )
 
 
-def _fragment(said: str) -> tuple[str, dict[str, str]]:
+def _asked(text: str) -> tuple[str, dict[str, str]]:
+    """A question instead of an answer: about us, for us, or one that the person carries about someone."""
+    if asks_about_the_bot(text):
+        return "ask_about_bot", {}
+    carried = re.search(
+        r"\b(?:he|she|they|him|her|them|nobody|no one|anyone|people|everyone|mum|mom|dad|me)\b", plain(text)
+    )
+    if asks_the_bot(text) or not carried or len(words(text)) > WORDS_MAX:
+        return "ask_bot", {}
+    return "quote", {"quote": _quoted(text)}
+
+
+def _fragment(said: str, text: str) -> tuple[str | None, dict[str, str]]:
+    """A few words that are no sentence: echoed where that reads well, else quoted."""
+    if (
+        len(words(said)) > FRAGMENT_WORDS_MAX
+        or not is_plain_english(said)
+        or _may_be_a_name(said, text)
+        or (
+            len(words(said)) > 3
+            and re.search(r"\b(?:i|me|my|im)\b", said.casefold())
+            and not said.casefold().startswith("not ")
+        )
+    ):
+        return "quote", {"quote": _quoted(said)}
+    if "," in said:
+        return None, {}
     words_turned = _embedded(turned(said))
     return "fragment", {"said": words_turned, "Said": _capital(words_turned)}
 
@@ -151,7 +183,7 @@ def _two_sides(clauses: Sequence[Clause]) -> dict[str, str] | None:
         for c in clauses
         if c.tone in (Tone.PLAIN, Tone.OTHERS) and len(words(c.text)) <= SIDE_WORDS_MAX and stands_alone(c.text)
     ]
-    good = [c for c in good if not says_you(c.text) and not is_question(c.text)]
+    good = [c for c in good if is_plain_english(c.text)]
     plus = next((c for c in good if c.direction is Direction.PLUS), None)
     minus = next((c for c in good if c.direction is Direction.MINUS), None)
     if plus is None or minus is None or plus.text in minus.text or minus.text in plus.text:
@@ -165,13 +197,12 @@ def _without_a_clause(text: str) -> tuple[str | None, dict[str, str]]:
     tone = tone_of(clean)
     if tone in (Tone.FEELS, Tone.BLAME, *_NOT_REPEATED):
         return (tone.value if tone in _NOT_REPEATED else "severe"), {}
-    if is_broken(clean) and 3 <= len(words(clean)) <= WORDS_MAX and not says_you(clean):
-        return "quote", {"quote": _quoted(clean)}
     count = len(words(clean))
-    fits = not re.search(r"[<>{}\[\]\\|=@]|https?|\d{4,}|[.!;]\s", clean)
-    if fits and not says_you(clean) and not is_question(clean) and 2 <= count <= FRAGMENT_WORDS_MAX:
-        return _fragment(clean)
-    return ("heard", {}) if len(words(text)) > 2 else (None, {})
+    if re.search(r"[<>{}\[\]\\|=@]|https?|\d{4,}|[.!;]\s", clean) or is_question(clean) or count < 2:
+        return ("heard", {}) if len(words(text)) > 2 else (None, {})
+    if count <= FRAGMENT_WORDS_MAX or (is_broken(clean) and count <= WORDS_MAX):
+        return _fragment(clean, text)
+    return "heard", {}
 
 
 def _person(text: str, reading: Reading, asked: Asked | None) -> str | None:

@@ -41,7 +41,7 @@ _FRESH: Final = re.compile(
 _SEVERE: Final = re.compile(
     _ME_IS
     + r"(?:worthless|pathetic|disgusting|loser|trash|garbage|rubbish|piece of|ugly|fat|idiot|moron|monster|waste of|scum|vile|freak|retard\w*|dirty|filthy|evil|hideous|stupid|dumb|useless|thick|no good|nothing\b(?! (?:like|but|wrong|special|to do))|shit|crap|a disgrace|failure of a)"
-    r"|\bhate(?:d)? (?:myself|who i am|my body|my face|being me)\b|\bbetter off without me\b|\b(?:all |it's |its |it was |is |was )(?:all |entirely |probably |really )?my (?:own )?fault\b"
+    r"|\bam i (?:just |really |so |that |such )*(?:too|a bad|a terrible|stupid|crazy|unlovable|worthless|the problem|ugly|broken|selfish)\b|\bhate(?:d)? (?:myself|who i am|my body|my face|being me)\b|\bbetter off without me\b|\b(?:all |it's |its |it was |is |was )(?:all |entirely |probably |really )?my (?:own )?fault\b"
     r"|\bi don't deserve (?:to live|anything|love)\b|\b(?:nobody|no one|no man|no woman) (?:could|would|will|can) (?:ever )?(?:love|want) me\b|\bwho(?:'d| would| could) (?:ever )?(?:want|love) (?:me|someone like me)\b|\bi deserved? (?:it|everything|what i got|to be)\b|\bdisgusted (?:with|by|at) myself\b"
 )
 _ALWAYS_SEVERE: Final = re.compile(r"disgust|pathetic|trash|piece of|ugly|\bfat\b|filth|hideous|scum|shit|monster")
@@ -51,18 +51,23 @@ _BLAME: Final = re.compile(
     r"|\bi can't do anything right\b|\bi don't deserve\b|\bi (?:have) no (?:worth|value)\b|\bthere(?:'s| is) something wrong with me\b|\bsomething (?:is|must be) wrong with me\b|\bi'm the reason\b"
 )
 _HEAVY_PAST: Final = re.compile(
-    r"\bi was (?:such )?(?:a (?:terrible|bad|horrible|poor|awful|rubbish)|useless|stupid|not (?:good )?enough|never (?:good )?enough|too much|a burden|to blame|a coward|weak)\b|\b(?:i )?(?:blame|blamed) myself\b|\bashamed of (?:myself|who)\b|\bi should(?:'ve| have|n't have| not have)\b|\bmy fault\b|\bi (?:ruined|wrecked|messed|screwed|failed|destroyed|spoiled)\b"
+    r"\bi was (?:such )?(?:a (?:terrible|bad|horrible|poor|awful|rubbish)|not (?:good )?enough|never (?:good )?enough|too much|a burden|to blame|a coward|weak)\b|\bi should(?:'ve| have|n't have| not have)\b|\bmy fault\b|\bi (?:ruined|wrecked|messed|screwed|failed|destroyed|spoiled)\b"
+)
+_HOLDS_A_VIEW: Final = re.compile(
+    r"\b(?:feel|felt|think|thought|believe[ds]?|regard(?:ed)?|see myself|saw myself|wonder\w*|worr(?:y|ied)|afraid|scared|doubt\w*|blamed?|ashamed|convinced|tell myself|told myself)\b"
 )
 _FEELS: Final = re.compile(
     r"^(?:(?:sometimes|often|always|honestly|mostly|now|then|still) )?i (?:\w+ )?(?:feel|felt|am feeling|was feeling|have felt)\b.{0,40}\b(?:burden|useless|stupid|failure|worthless|broken|unlovable|too much|enough|a mess|guilty|ashamed|small|weak|pathetic|unwanted|unloved|invisible|empty|lonely|alone|hopeless|nothing|inferior|ugly|needy|to blame|a fraud|left out|rejected|disgusting|trash|rubbish|dirty|awful|terrible|horrible|lost|helpless|trapped)\b"
 )
 _NEGATED: Final = re.compile(
-    r"\b(?:not|no longer|never|don't|doesn't|didn't|isn't|wasn't|aren't|stopped|without|dont|doesnt|didnt|isnt|wasnt)\b(?! (?:\w+ )?(?:enough|deserve|worth))"
+    r"\b(?:not|no longer|used to|never|don't|doesn't|didn't|isn't|wasn't|aren't|stopped|without|dont|doesnt|didnt|isnt|wasnt)\b(?! (?:\w+ )?(?:enough|deserve|worth))"
 )
 # Somebody else's verdict: "she thinks I'm lazy", "he'd shout that I was a waste of space".
 _REPORTED: Final = re.compile(
-    r"^(?:(?:and|but|so|then|because|when|always) )*(?:he|she|they|mum|mom|dad|people|everyone|(?:my|his|her) \w+|[a-z]+)(?:'d| would| always| used to| once|'s always| keeps| kept| still| even| never)* (?:say|said|says|saying|tell|told|tells|telling|shout\w*|scream\w*|call\w*|think|thinks|thought|reckon\w*|believes?|made me feel|makes me feel)\b.{0,40}\b(?:i|me|i'm|im)\b"
+    r"^(?:(?:and|but|so|then|because|when|always) )*(?:he|she|they|mum|mom|dad|people|everyone|(?:my|his|her) \w+|[a-z]+)(?:'d| would| always| used to| once|'s always| keeps| kept| still| even| never)*"
+    r" (?:(?:say|said|says|saying|tell|told|tells|telling|shout\w*|scream\w*|call\w*|think|thinks|thought|reckon\w*|believes?)\b.{0,40}\b(?:i|me|i'm|im)\b|(?:made|makes|make) me feel\b)"
 )
+_OF_NO_WORTH: Final = re.compile(r"\b(?:nothing|worthless|useless|stupid|small|waste|burden|failure|ugly|mistake)\b")
 _STRONG: Final = re.compile(
     r"\b(?:narciss?ist\w*|psycho\w*|toxic|bastards?|assholes?|arseholes?|monsters?|evil|liars?|abusers?|abusive|cheaters?|sociopath\w*|piece of (?:shit|work|crap)|idiots?|scum\w*|bull(?:y|ies)|manipulat\w*|gasligh\w*|crazy|insane|disgusting|pathetic|witch|pigs?|snakes?|parasites?|ruined (?:my|our) (?:\w+ )?(?:life|lives|childhood)|destroyed (?:me|my|us|our)|selfish|useless|dickheads?|pricks?|twats?|wankers?|jerks?|morons?|losers?|sluts?|whores?|hate (?:him|her|them|my)|rot in|burn in hell|wish (?:he|she|they) (?:was|were) dead|devil|criminals?|sick in the head|borderline|bipolar|alcoholic|junkie|stole|cheat(?:ed|s|ing) on"
     r"|call(?:ed|s|ing)? me (?:a |an |such |so )*(?!back\b|every|when|on\b|to\b|from|again|after|at\b|up\b|in\b|by\b|first|right|straight|the next|and\b|if\b|or\b|just|his|her|my|about|last|once|twice|that|for\b|with)\w+)\b"
@@ -90,19 +95,26 @@ def tone_of(clause: str, statement: Statement | None = None) -> Tone:
 
 
 def _heavy(low: str, *, is_self_worth: bool) -> Tone | None:
-    if _REPORTED.search(low):
-        return Tone.STRONG if _SEVERE.search(low) or _STRONG.search(low) else None
+    if _REPORTED.search(low) and not re.match(r"(?:and |but |so )?i\b", low):
+        return (
+            Tone.STRONG
+            if _SEVERE.search(low) or _STRONG.search(low) or _ALWAYS_SEVERE.search(low) or _OF_NO_WORTH.search(low)
+            else None
+        )
     severe = _SEVERE.search(low)
     if severe and not (_is_negated(low, severe) and not is_self_worth):
         return Tone.FEELS if _FEELS.search(low) and not _ALWAYS_SEVERE.search(low) else Tone.SEVERE
-    feels = _FEELS.search(low) or _HEAVY_PAST.search(low)
-    if feels and not (_is_negated(low, feels) and not is_self_worth):
-        return Tone.SEVERE if _PROFANE.search(low) else Tone.FEELS
-    blame = _BLAME.search(low)
-    if blame and not (_is_negated(low, blame) and not is_self_worth):
-        return Tone.SEVERE if _PROFANE.search(low) else Tone.BLAME
+    feels = _FEELS.search(low) or re.search(r"\b(?:i )?blamed? myself\b|\bashamed of (?:myself|who)\b", low)
+    blame = _BLAME.search(low) or _HEAVY_PAST.search(low)
+    for found, tone in ((feels, Tone.FEELS), (blame, Tone.BLAME)):
+        if found and not (_is_negated(low, found) and not is_self_worth):
+            return Tone.SEVERE if _PROFANE.search(low) else tone
     if is_self_worth:
-        return Tone.SEVERE if _PROFANE.search(low) or _ALWAYS_SEVERE.search(low) else Tone.FEELS
+        if _PROFANE.search(low) or _ALWAYS_SEVERE.search(low):
+            return Tone.SEVERE
+        return Tone.FEELS if _HOLDS_A_VIEW.search(low) else Tone.BLAME
+    if _PROFANE.search(low) and re.match(r"(?:\w+ )?(?:i'm|im|i am)\b", low):
+        return Tone.SEVERE
     return None
 
 

@@ -52,7 +52,7 @@ _MENDED: Final = {
     "dont": "don't", "doesnt": "doesn't", "didnt": "didn't", "cant": "can't", "couldnt": "couldn't", "wouldnt": "wouldn't",
     "shouldnt": "shouldn't", "isnt": "isn't", "arent": "aren't", "wasnt": "wasn't", "werent": "weren't", "hasnt": "hasn't",
     "havent": "haven't", "hadnt": "hadn't", "hes": "he's", "shes": "she's", "theyre": "they're", "theyve": "they've",
-    "thats": "that's", "theres": "there's", "whats": "what's", "wont": "won't", "youre": "you're", "aint": "ain't",
+    "thats": "that's", "theres": "there's", "whats": "what's", "wont": "won't", "youre": "you're", "aint": "ain't", "dunt": "don't", "dosent": "doesn't", "dosnt": "doesn't", "doesent": "doesn't", "didint": "didn't",
     "w": "with", "n": "and", "abt": "about", "ppl": "people", "thru": "through", "bc": "because", "cuz": "because", "cos": "because", "r": "are",
 }  # fmt: skip
 _ADVERBS: Final = word_set(
@@ -96,7 +96,7 @@ def straight(text: str) -> str:
 
 
 def _turn(text: str, *, to_bot: bool) -> str:
-    text = re.sub(r"\bi m\b", "i'm", text, flags=re.IGNORECASE)
+    text = re.sub(r"\bi (m|ve|ll)\b(?!')", r"i'\1", text, flags=re.IGNORECASE)
     text = re.sub(
         r"\bno1\b", "no one", re.sub(r"\b(some|any|every)1\b", r"\1one", text, flags=re.IGNORECASE), flags=re.IGNORECASE
     )
