@@ -57,7 +57,7 @@ def _axis(main: Counts, side: Counts, share: float, weights: Weights) -> Positio
     goes_with = ((1 - share) * spread + share * together, (1 - share) * together + share * spread)
     mean, variance = prior.mean, ((1 - share) ** 2 + share**2) * spread + 2 * share * (1 - share) * together
     # An unheard side is one heard with boundless noise: its gain is nothing.
-    seen = [spread + noise / max(each.sure, 1e-9) for each in (main, side)]
+    seen = [spread + noise * (1 / max(each.sure, 1e-9) + weights.never_sure) for each in (main, side)]
     determinant = seen[0] * seen[1] - together * together
     gains = (
         (goes_with[0] * seen[1] - goes_with[1] * together) / determinant,

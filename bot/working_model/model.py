@@ -17,32 +17,39 @@ FACETS_OF: Final[Mapping[Theme, tuple[Facet, ...]]] = MappingProxyType(
     {theme: tuple(facet for facet in Facet if THEME_OF[facet] is theme) for theme in Theme}
 )
 _NONE: Final = Evidence()
+_BUCKETS: Final = tuple(Bucket)
+_BUCKETS_OF: Final = {
+    (era, lasts): tuple(bucket for bucket in Bucket if era_of(bucket, Tie.CURRENT if lasts else Tie.ENDED) is era)
+    for era in Era
+    for lasts in (True, False)
+}
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """All evidence about one person (or about people in general, or oneself), with the role and the state of the tie."""
+    """All evidence about one person (or about people in general, or oneself), with the role and the state of the tie.
+
+    `is_unsafe` is True where being hurt, shamed or controlled by someone the person still has to do with was told; no contact
+    counts as still having to do with them, since distance is kept there for a reason.
+    """
 
     figure: Figure
     tie: Tie = Tie.CURRENT
     cells: Mapping[tuple[Facet, Bucket], Evidence] = field(default_factory=dict)
+    is_unsafe: bool = field(init=False, compare=False)
 
-    @property
-    def is_unsafe(self) -> bool:
-        """True where being hurt, shamed or controlled by someone the person still has to do with was told."""
-        if self.tie not in (Tie.CURRENT, Tie.NO_CONTACT) or not self.figure.is_particular:
-            return False
-        return any(self.cells.get((Facet.SAFETY, bucket), _NONE).minus > 0 for bucket in Bucket)
+    def __post_init__(self) -> None:
+        current = self.tie in (Tie.CURRENT, Tie.NO_CONTACT) and self.figure.is_particular
+        told = any(self.cells.get((Facet.SAFETY, bucket), _NONE).minus > 0 for bucket in _BUCKETS)
+        object.__setattr__(self, "is_unsafe", current and told)
 
     def counts(self, facets: Iterable[Facet], era: Era, growth: float) -> Counts:
         """The evidence on some facets in an era, at a time when a new count weighs `growth`."""
         plus = minus = sure = 0.0
         count = 0
         for facet in facets:
-            for bucket in Bucket:
-                evidence = self.cells.get((facet, bucket))
-                if evidence is None or era_of(bucket, self.tie) is not era:
-                    continue
+            for bucket in _BUCKETS_OF[era, self.tie is Tie.CURRENT]:
+                evidence = self.cells.get((facet, bucket), _NONE)
                 scale = UNIT * (growth if fades(facet, bucket) else 1.0)
                 plus += evidence.plus / scale
                 minus += evidence.minus / scale

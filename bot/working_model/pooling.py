@@ -93,10 +93,11 @@ def updated(prior: Beta, counts: Counts) -> Beta:
 def make_position(beta: Beta, counts: Counts, *, weights: Weights) -> Position:
     """A distribution and the counts behind it, made into a position with its interval and what may be said of it."""
     tail = (1 - weights.interval) / 2
+    low, high = beta.quantiles((tail, 1 - tail))
     return Position(
         mean=round(beta.mean, 4),
-        low=round(beta.quantile(tail), 4),
-        high=round(beta.quantile(1 - tail), 4),
+        low=round(low, 4),
+        high=round(high, 4),
         n=round(counts.n, 3),
         count=counts.count,
         enough=counts.n >= weights.enough_for_theme,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+_GRID: Final = 72
 _TINY: Final = 1e-300
 _FIELDS: Final = ("mean", "low", "high", "n", "count", "enough", "mixed")
 _LEAST: Final = 0.02  # the least Beta parameter: keeps the distribution proper where moments ask for less
@@ -62,23 +64,35 @@ class Beta:
         return cls(max(mean * strength, _LEAST), max((1 - mean) * strength, _LEAST))
 
     def quantile(self, share: float) -> float:
-        """The point with this share of the distribution below it, to about 1e-6, by bisection sped up with Newton's steps."""
-        low, high = 0.0, 1.0
-        log_beta = math.lgamma(self.a) + math.lgamma(self.b) - math.lgamma(self.a + self.b)
-        point = self.mean
-        for _ in range(60):
-            gap = self.below(point) - share
-            if gap > 0:
-                high = point
-            else:
-                low = point
-            slope = math.exp((self.a - 1) * math.log(point) + (self.b - 1) * math.log1p(-point) - log_beta)
-            ahead = point - gap / slope if slope > _TINY else -1.0
-            following = ahead if low < ahead < high else (low + high) / 2
-            if abs(following - point) < 1e-6 or high - low < 1e-9:
-                return following
-            point = min(max(following, 1e-12), 1 - 1e-12)
-        return point
+        """The point with this share of the distribution below it, to about 1e-4."""
+        return self.quantiles((share,))[0]
+
+    def quantiles(self, shares: Sequence[float]) -> list[float]:
+        """The points with these rising shares below them, in one pass over a fixed grid of the log odds.
+
+        The cost is the same for every distribution, so that a revision costs the same after ten statements and ten thousand.
+        """
+        reach = 5 * math.sqrt(1 / self.a + 1 / self.b)
+        left = math.log(self.a / self.b) - reach - 6 / self.a
+        step = (reach + 6 / self.a + reach + 6 / self.b) / _GRID
+        heights, peak = [], -math.inf
+        for at in range(_GRID + 1):
+            odds = left + at * step
+            small = math.log1p(math.exp(-abs(odds)))
+            height = -self.a * (small + max(0.0, -odds)) - self.b * (small + max(0.0, odds))
+            heights.append(height)
+            peak = max(peak, height)
+        heights = [math.exp(height - peak) for height in heights]
+        total = sum(heights) - (heights[0] + heights[-1]) / 2
+        found: list[float] = []
+        passed, at = 0.0, 0
+        for share in shares:
+            wanted = share * total
+            while at < _GRID - 1 and passed + (heights[at] + heights[at + 1]) / 2 < wanted:
+                passed += (heights[at] + heights[at + 1]) / 2
+                at += 1
+            found.append(_odds_to_share(left + (at + _into(heights[at], heights[at + 1], wanted - passed)) * step))
+        return found
 
     def below(self, point: float) -> float:
         """The share of the distribution below a point: the regularised incomplete beta function (Numerical Recipes, 6.4)."""
@@ -91,6 +105,19 @@ class Beta:
         if point < (a + 1) / (a + b + 2):
             return front * _fraction(a, b, point) / a
         return 1 - front * _fraction(b, a, 1 - point) / b
+
+
+def _into(before: float, after: float, area: float) -> float:
+    """How far into a step of width 1 an area lies, where the height runs straight from one end to the other."""
+    slope = after - before
+    if abs(slope) < 1e-12 * (before + after) + _TINY:
+        return min(1.0, max(0.0, area / max(before, _TINY)))
+    root = math.sqrt(max(0.0, before * before + 2 * slope * area))
+    return min(1.0, max(0.0, (root - before) / slope))
+
+
+def _odds_to_share(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds)) if odds > -700 else 0.0
 
 
 def _fraction(a: float, b: float, point: float) -> float:

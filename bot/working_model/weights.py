@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Final
 
 from bot.working_model.statement import Figure
@@ -41,9 +42,9 @@ class Weights:
 
     # --- partial pooling
     # Before anything is heard: the middle, spread as people are (sd about .2 on 0–1; ECR-R norms, Fraley: 1.12 and 1.19 on 1–7).
-    prior_plus: float = 2.6
-    prior_minus: float = 2.6
-    tie_rho: float = 0.2  # share of a statement's spread that is the tie, not the person (La Guardia et al. 2000; Fraley et al. 2011)
+    prior_plus: float = 2.4
+    prior_minus: float = 2.4
+    tie_rho: float = 0.17  # share of a statement's spread that is the tie, not the person (La Guardia et al. 2000; Fraley et al. 2011)
     outside_general: tuple[Figure, ...] = (
         Figure.CHILD,
         Figure.COLLEAGUE,
@@ -53,10 +54,16 @@ class Weights:
     )
 
     # --- the axes
-    between_themes: float = 0.4  # how far two themes go together (self-esteem with attachment anxiety, Mikulincer & Shaver 2007)
+    between_themes: float = (
+        0.4  # how far two themes go together (self-esteem with attachment anxiety, Mikulincer & Shaver 2007)
+    )
     worry_from_self: float = 0.2  # worth and lovability go with worry, but are not it (Mikulincer & Shaver 2007, ch. 6)
     distance_from_trust: float = (
         0.2  # expecting little of people in general goes with keeping away (Collins & Read 1990, "depend")
+    )
+
+    never_sure: float = (
+        0.012  # even endless talk leaves a doubt: days, moods and topics are only a sample (chosen, by simulation)
     )
 
     # --- abstention: what is enough to say something
@@ -70,11 +77,27 @@ class Weights:
 
     # --- change between two sessions
     change_days: int = 14  # mood and the week just gone colour a session; two weeks apart they are separate (chosen)
-    change_alpha: float = 0.05  # false "changed" per report, over everything tested in it
+    change_alpha: float = (
+        0.04  # false "changed" per report, over everything tested in it (Holm 1979); must stay below .05
+    )
+    change_least: float = 0.25  # a smaller difference is no change worth the word (chosen)
+    change_counts: float = 1.0  # both times need at least this much, surely read, to be compared
+    change_statements: int = 3  # and at least this many statements: two remarks are no change
+    session_rho: float = (
+        0.05  # share of a statement's spread that is the day it was said on (mood-congruent recall, Bower 1981)
+    )
+    questions_differ: float = (
+        0.34  # sessions whose questions called for different poles by more than this share: not comparable
+    )
 
     def key(self) -> str:
         """A short fingerprint: equal weights, equal key."""
-        return hashlib.sha256(repr(sorted(asdict(self).items())).encode()).hexdigest()[:12]
+        return _key(self)
+
+
+@cache
+def _key(weights: Weights) -> str:
+    return hashlib.sha256(repr(sorted(asdict(weights).items())).encode()).hexdigest()[:12]
 
 
 DEFAULT: Final = Weights()
