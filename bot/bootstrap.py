@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import secrets
 import socket
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -22,6 +24,9 @@ from bot.settings import Settings
 from bot.store import SqlStore, master_key, migrate
 from bot.working_model.dialogue import Heard, Reply
 from bot.working_model.identity import ConversationId, MessageId
+from bot.working_model.person import KnownPerson
+from bot.working_model.protocols import Reader
+from bot.working_model.statement import Asked, Reading
 
 ID_BYTES = 16
 
@@ -92,15 +97,27 @@ def prepare_store(settings: Settings) -> None:
     migrate(settings.store_url)
 
 
-def open_application(settings: Settings) -> Application:
-    """Opens the store and loads guides, rules and reader. Raises `SetUpError` listing what is not as it must be."""
+class LateReader:
+    """Loads the reader at the first reading: the gateway reads nothing, and starts faster and smaller without it."""
+
+    @cached_property
+    def _reader(self) -> Reader:
+        return SpacyReader()
+
+    def read(self, text: str, asked: Asked | None = None, known: Sequence[KnownPerson] = ()) -> Reading:
+        """As the Protocol says."""
+        return self._reader.read(text, asked, known)
+
+
+def open_application(settings: Settings, *, reads: bool = True) -> Application:
+    """Opens the store and loads guides, rules and (where it `reads`) the reader. Raises `SetUpError` listing what is wrong."""
     key = the_master_key(settings)
     clock = SystemClock()
     store = SqlStore.open(settings.store_url, master_key=key, clock=clock, pool_size=settings.store.pool_size)
     helplines = Helplines.load()
     parts = Parts(
         store=store,
-        reader=SpacyReader(),
+        reader=SpacyReader() if reads else LateReader(),
         screen=RuleScreen(),
         safety=FixedReplies(helplines=helplines),
         guides=GuideBook.load(),

@@ -31,7 +31,7 @@ def run_actions(settings: Settings) -> None:
 
 def run_gateway(settings: Settings) -> None:
     """The gateway, until told to stop."""
-    application = open_application(settings)
+    application = open_application(settings, reads=False)
     try:
         asyncio.run(_serve_gateway(application))
     finally:

@@ -105,8 +105,8 @@ def _without_a_guide(turn: Turn) -> Reply:
     named = _named_guide(turn)
     if named is not None:
         return start_guide(turn, named)
-    if turn.state.stage is Stage.ENDED or len(turn.message.text.split()) < WORDS_TO_BEGIN_WITH:
-        # Neither "ok" after a goodbye nor a word or two before anything was chosen asks for a guide to start.
+    if turn.state.finished_guides or len(turn.message.text.split()) < WORDS_TO_BEGIN_WITH:
+        # Neither an afterthought to a guide that is over nor a word or two before anything was chosen asks for a guide to start.
         understood = understand(turn, None)
         before = _given_back(turn, understood) or turn.say("all_right")
         return Reply((*before, *turn.say("choose")), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
