@@ -16,7 +16,6 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from bot.dialogue.client import RasaDialogue
 from bot.dialogue.envelope import open_envelope
 from bot.guides import CommandReplies, GuideBook
-from bot.language import SpacyReader
 from bot.safety import FixedReplies, Helplines, RuleScreen
 from bot.service.parts import Parts
 from bot.service.record_turn import record_turn
@@ -102,11 +101,17 @@ class LateReader:
 
     @cached_property
     def _reader(self) -> Reader:
-        return SpacyReader()
+        return _loaded_reader()
 
     def read(self, text: str, asked: Asked | None = None, known: Sequence[KnownPerson] = ()) -> Reading:
         """As the Protocol says."""
         return self._reader.read(text, asked, known)
+
+
+def _loaded_reader() -> Reader:
+    from bot.language import SpacyReader  # spaCy takes seconds to import, and the gateway never needs it
+
+    return SpacyReader()
 
 
 def open_application(settings: Settings, *, reads: bool = True) -> Application:
@@ -117,7 +122,7 @@ def open_application(settings: Settings, *, reads: bool = True) -> Application:
     helplines = Helplines.load()
     parts = Parts(
         store=store,
-        reader=SpacyReader() if reads else LateReader(),
+        reader=_loaded_reader() if reads else LateReader(),
         screen=RuleScreen(),
         safety=FixedReplies(helplines=helplines),
         guides=GuideBook.load(),
