@@ -1,5 +1,7 @@
 """The forms of English verbs, so that a frame can say `trust+` and mean trust, trusts, trusted, trusting."""
 
+# ruff: noqa: SIM905 (word lists read better as running text)
+
 from __future__ import annotations
 
 from functools import cache
@@ -82,16 +84,21 @@ _IRREGULAR: Final[dict[str, tuple[str, ...]]] = {
 }
 
 _PAST_IRREGULAR: Final[frozenset[str]] = frozenset(
-    "was were beat became began broke brought caught chose came dealt did drank drove ate fell felt fought found flew forgot forgave "
-    "got gave went grew had heard hid held kept knew leant learnt left lied lost made meant met rang ran said saw sold sent shook "
-    "shut sat slept spoke spent stood stole stuck swore took taught told thought threw understood woke won wrote used let hit hurt put".split()
+    (
+        "was were beat became began broke brought caught chose came dealt did drank drove ate fell felt fought found "
+        "flew forgot forgave got gave went grew had heard hid held kept knew leant learnt left lied lost made meant met "
+        "rang ran said saw sold sent shook shut sat slept spoke spent stood stole stuck swore took taught told thought "
+        "threw understood woke won wrote used let hit hurt put"
+    ).split()
 )
 
 # Words that end in -ed and are no past tense.
 _NOT_PAST: Final[frozenset[str]] = frozenset(
-    "need bed red feed speed seed indeed shed wed led bored tired scared worried loved ashamed embarrassed attached connected "
-    "relaxed supposed excited stressed exhausted depressed terrified frightened jealous damaged messed screwed unwanted "
-    "unloved respected understood valued wanted hundred kid kindred sacred naked".split()
+    (
+        "need bed red feed speed seed indeed shed wed led bored tired scared worried loved ashamed embarrassed attached "
+        "connected relaxed supposed excited stressed exhausted depressed terrified frightened jealous damaged messed "
+        "screwed unwanted unloved respected understood valued wanted hundred kid kindred sacred naked"
+    ).split()
 )
 
 
@@ -102,11 +109,11 @@ def forms(base: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((base, *_IRREGULAR[base])))
     if base.endswith("e"):
         made = [base + "s", base + "d", base[:-1] + "ing"]
-    elif base.endswith("y") and base[-2] not in "aeiou":
+    elif base.endswith("y") and len(base) > 2 and base[-2] not in "aeiou":
         made = [base[:-1] + "ies", base[:-1] + "ied", base + "ing"]
     else:
         made = [base + "s", base + "ed", base + "ing"]
-        if base[-1] in "bdgmnprtl":
+        if base[-1:] in tuple("bdgmnprtl"):
             made += [base + base[-1] + "ed", base + base[-1] + "ing"]
         if base.endswith(("s", "x", "z", "ch", "sh")):
             made.append(base + "es")

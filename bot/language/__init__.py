@@ -1,0 +1,23 @@
+"""Reads what people say about trust, closeness, self-worth and security: `read` for one message, `SpacyReader` for the service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from bot.language.reader import SpacyReader
+from bot.working_model.person import KnownPerson
+from bot.working_model.statement import Asked, Statement
+
+__all__ = ["SpacyReader", "read", "reader"]
+
+
+@cache
+def reader() -> SpacyReader:
+    """The shared reader, loaded on first use."""
+    return SpacyReader()
+
+
+def read(text: str, asked: Asked | None = None, known: Sequence[KnownPerson] = ()) -> list[Statement]:
+    """The statements of one message, in order."""
+    return list(reader().read(text, asked, known).statements)
