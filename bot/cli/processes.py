@@ -1,30 +1,30 @@
-"""The two processes of the app environment, as the supervisor runs them."""
+"""The two processes of the app environment, as the supervisor runs them.
+
+Each imports its own libraries when it starts: rasa-sdk's and FastAPI's take seconds, and neither process needs the other's.
+"""
 
 from __future__ import annotations
 
 import asyncio
 
-import uvicorn
+from typing import TYPE_CHECKING
 
-from actions.server import create_actions_app
-from actions.server import serve as serve_actions
 from bot.bootstrap import Application, holder_name, open_application
-from bot.gateway.application import create_app
-from bot.gateway.hub import Hub
-from bot.gateway.metrics import Metrics
-from bot.gateway.rates import Rates
-from bot.gateway.serving import Serving, Terms
-from bot.gateway.turns import TurnRunner
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.gateway.serving import Terms
 
 SHUTDOWN_S = 5
 
 
 def run_actions(settings: Settings) -> None:
     """The action server on loopback, until told to stop."""
+    from actions.server import create_actions_app, serve
+
     application = open_application(settings)
     try:
-        serve_actions(create_actions_app(application, application.verify), port=settings.dialogue.actions_port)
+        serve(create_actions_app(application, application.verify), port=settings.dialogue.actions_port)
     finally:
         application.close()
 
@@ -39,6 +39,15 @@ def run_gateway(settings: Settings) -> None:
 
 
 async def _serve_gateway(application: Application) -> None:
+    import uvicorn
+
+    from bot.gateway.application import create_app
+    from bot.gateway.hub import Hub
+    from bot.gateway.metrics import Metrics
+    from bot.gateway.rates import Rates
+    from bot.gateway.serving import Serving
+    from bot.gateway.turns import TurnRunner
+
     gateway = application.settings.gateway
     async with application.dialogue() as dialogue:
         hub, metrics = Hub(), Metrics()
@@ -76,6 +85,8 @@ async def _serve_gateway(application: Application) -> None:
 
 def terms_of(settings: Settings) -> Terms:
     """The settings that the gateway's routes go by."""
+    from bot.gateway.serving import Terms
+
     gateway = settings.gateway
     return Terms(
         minimum_age=settings.conversation.minimum_age,
