@@ -9,6 +9,7 @@ from typing import Final
 from bot.guides.format import FollowUpWhen
 from bot.working_model.statement import Asked, Direction, Elicits, Reading
 
+EVASIVE_WORDS: Final = 2
 SHORT_WORDS: Final = 5
 LONG_WORDS: Final = 150
 
@@ -70,6 +71,19 @@ def says_no_one(text: str) -> bool:
     return bool(_NO_ONE.match(plain(text).strip(" .,;-\u2026"))) if text.strip() else False
 
 
+def names_nobody(text: str) -> bool:
+    """True where an answer to "who?" says in more words that there is, or was, nobody."""
+    said = plain(text)
+    if says_no_one(text):
+        return True
+    if re.search(r"\b(?:but|except|only|apart from|maybe|perhaps|though|sometimes|once)\b", said):
+        return False
+    return bool(
+        re.match(r"(?:no|nope|nah|never|not|none|nobody|no one|noone)\b", said)
+        or re.search(r"\b(?:always|all|completely) (?:alone|on my own|by myself)\b", said)
+    )
+
+
 def declines(text: str) -> bool:
     """True where the person would rather not answer."""
     return bool(_DECLINES.search(plain(text).strip(" .\u2026")))
@@ -91,8 +105,8 @@ def is_short(text: str) -> bool:
 
 
 def is_evasive(text: str) -> bool:
-    """True for answers a guarded person gives: short, unsure or declined."""
-    return is_blank(text) or is_short(text) or is_unsure(text) or declines(text)
+    """True for the answers of a guarded person: nothing, a shrug, a refusal, or a word or two."""
+    return len(words(text)) <= EVASIVE_WORDS or is_unsure(text) or declines(text)
 
 
 def follow_ups_for(text: str, reading: Reading, asked: Asked | None) -> Sequence[FollowUpWhen]:

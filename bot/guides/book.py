@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Final, Self
 
 from bot.errors import NotFoundError
-from bot.guides.choice import Situation, ask_again, choose
+from bot.guides.choice import ask_again, choose
 from bot.guides.format import PlannedGuide, load_guides
 from bot.guides.reflection import ReflectionWriter
+from bot.guides.situation import Situation
 from bot.working_model.dialogue import DialogueState
 from bot.working_model.guide import Guide, NextQuestion, Reflection
 from bot.working_model.identity import KnownPersonId

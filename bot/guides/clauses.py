@@ -215,7 +215,8 @@ def _run_on(part: str) -> Sequence[str]:
 
 def _short_enough(text: str) -> Iterator[str]:
     """The text itself where it is short, else its clauses, the first that fits."""
-    if len(words(text)) <= WORDS_MAX:
+    sentences = [each for each in _SENTENCE.split(text) if each.strip()]
+    if len(words(text)) <= WORDS_MAX and len(sentences) == 1:
         yield text
         return
     for _, piece in _clauses(text):

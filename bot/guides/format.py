@@ -38,7 +38,10 @@ class PassWhen(StrEnum):
     GROUP = "group"
     PET = "pet"
     FAITH = "faith"
-    UNSAFE = "unsafe"
+    UNSAFE = "unsafe"  # the person the guide is with is not safe to be with
+    UNSAFE_ANYONE = "unsafe_anyone"  # somebody in their life is not
+    NOTHING_TRIED = "nothing_tried"  # there was no small step
+    TRIED = "tried"
 
 
 class FollowUpWhen(StrEnum):

@@ -47,7 +47,7 @@ _DEFAULT: Final[dict[Figure, str]] = {
     Figure.PARENT: "your parents",
     Figure.STEPPARENT: "your step-parent",
     Figure.CAREGIVER: "the person who looked after you",
-    Figure.SIBLING: "your sibling",
+    Figure.SIBLING: "your brother or sister",
     Figure.GRANDPARENT: "your grandparent",
     Figure.CHILD: "your child",
     Figure.PARTNER: "your partner",
@@ -77,6 +77,7 @@ class PersonWords:
     full: str
     short: str
     pronouns: tuple[str, str, str]
+    called: str | None = None
 
     def fill(self, wording: str, *, named_just_now: bool = False) -> str:
         """The wording with its slots filled and its first letter large."""
@@ -91,18 +92,23 @@ class PersonWords:
 UNNAMED_PERSON: Final = PersonWords("this person", "this person", _THEY)
 
 
-def person_words(figure: Figure | None, name: str | None, *, heard: tuple[str, ...] = ()) -> PersonWords:
-    """The words for a figure and a name. `heard` are texts, newest first, in which the person's own word for them may stand."""
+def person_words(
+    figure: Figure | None, name: str | None, *, heard: tuple[str, ...] = (), called: str | None = None
+) -> PersonWords:
+    """The words for a figure and a name. `heard` are texts, newest first, in which the person's own word for them may stand;
+    `called` is that word as it was heard earlier.
+    """
     if figure is None or not figure.is_particular:
         return UNNAMED_PERSON
-    role, pronouns = _own_word(figure, name, heard)
+    earlier = (f"my {called}",) if called else ()
+    role, pronouns = _own_word(figure, name, (*heard, *earlier))
     pronouns = pronouns or _DEFAULT_PRONOUNS.get(figure, _THEY)
     if name:
         clean = _as_name(name)
         full = f"your {role} {clean}" if role and figure is not Figure.OTHER_PERSON else clean
-        return PersonWords(full, clean, pronouns)
+        return PersonWords(full, clean, pronouns, role)
     base = f"your {role}" if role else _DEFAULT.get(figure, "this person")
-    return PersonWords(base, base, pronouns)
+    return PersonWords(base, base, pronouns, role)
 
 
 def figures_in(text: str) -> frozenset[Figure]:

@@ -46,7 +46,7 @@ _SEVERE: Final = re.compile(
 )
 _ALWAYS_SEVERE: Final = re.compile(r"disgust|pathetic|trash|piece of|ugly|\bfat\b|filth|hideous|scum|shit|monster")
 _BLAME: Final = re.compile(
-    r"\bi(?:'m| am|m|'ve been| have been| must be)\b.{0,25}\b(?:a burden|a failure|broken|unlovable|too much|too needy|needy|not (?:\w+ )?(?:good )?enough|never (?:\w+ )?enough|a mess|a bad|bad at|a terrible|a horrible|terrible at|horrible|weak|boring|difficult|hard to love|the problem|damaged|a disappointment|selfish|lazy|annoying|clingy|crazy|unlikeable|incapable|hopeless|a fool|a coward|invisible|worth less|to blame|no use|not worth)\b"
+    r"\bi(?:'m| am|m|'ve been| have been| must be)\b.{0,25}\b(?:a burden|a failure|broken|unlovable|too much|too needy|needy|not (?:\w+ )?(?:good )?enough|never (?:\w+ )?enough|a mess|a bad|bad at|a terrible|a horrible|terrible at|horrible|weak|boring|difficult|hard to love|the problem|damaged|a disappointment|selfish|lazy|annoying|clingy|unlikeable|incapable|hopeless|a fool|a coward|invisible|worth less|to blame|no use|not worth)\b"
     r"|\bi (?:always |just |only |keep |end up |seem to |manage to |must |have |can )*(?:ruin|ruining|mess|messing|wreck|screw|fail|failing|disappoint|let (?:people|everyone|everybody|him|her|them|you|my \w+) down|push (?:people|everyone|everybody|him|her|them) away|destroy|spoil|drive (?:people|everyone|him|her|them) away|scare (?:people|everyone|him|her|them) (?:off|away)|come on too strong)\b(?! of)"
     r"|\bi can't do anything right\b|\bi don't deserve\b|\bi (?:have) no (?:worth|value)\b|\bthere(?:'s| is) something wrong with me\b|\bsomething (?:is|must be) wrong with me\b|\bi'm the reason\b"
 )
@@ -69,7 +69,7 @@ _REPORTED: Final = re.compile(
 )
 _OF_NO_WORTH: Final = re.compile(r"\b(?:nothing|worthless|useless|stupid|small|waste|burden|failure|ugly|mistake)\b")
 _STRONG: Final = re.compile(
-    r"\b(?:narciss?ist\w*|psycho\w*|toxic|bastards?|assholes?|arseholes?|monsters?|evil|liars?|abusers?|abusive|cheaters?|sociopath\w*|piece of (?:shit|work|crap)|idiots?|scum\w*|bull(?:y|ies)|manipulat\w*|gasligh\w*|crazy|insane|disgusting|pathetic|witch|pigs?|snakes?|parasites?|ruined (?:my|our) (?:\w+ )?(?:life|lives|childhood)|destroyed (?:me|my|us|our)|selfish|useless|dickheads?|pricks?|twats?|wankers?|jerks?|morons?|losers?|sluts?|whores?|hate (?:him|her|them|my)|rot in|burn in hell|wish (?:he|she|they) (?:was|were) dead|devil|criminals?|sick in the head|borderline|bipolar|alcoholic|junkie|stole|cheat(?:ed|s|ing) on"
+    r"\b(?:narciss?ist\w*|psycho\w*|toxic|bastards?|assholes?|arseholes?|monsters?|evil|liars?|abusers?|abusive|cheaters?|sociopath\w*|piece of (?:shit|work|crap)|idiots?|scum\w*|bull(?:y|ies)|manipulat\w*|gasligh\w*|disgusting|pathetic|witch|pigs?|snakes?|parasites?|ruined (?:my|our) (?:\w+ )?(?:life|lives|childhood)|destroyed (?:me|my|us|our)|selfish|useless|dickheads?|pricks?|twats?|wankers?|jerks?|morons?|losers?|sluts?|whores?|hate (?:him|her|them|my)|rot in|burn in hell|wish (?:he|she|they) (?:was|were) dead|devil|criminals?|sick in the head|borderline|bipolar|alcoholic|junkie|stole|cheat(?:ed|s|ing) on"
     r"|call(?:ed|s|ing)? me (?:a |an |such |so )*(?!back\b|every|when|on\b|to\b|from|again|after|at\b|up\b|in\b|by\b|first|right|straight|the next|and\b|if\b|or\b|just|his|her|my|about|last|once|twice|that|for\b|with)\w+)\b"
 )
 _PROFANE: Final = re.compile(

@@ -101,7 +101,7 @@ def _turn(text: str, *, to_bot: bool) -> str:
         r"\bno1\b", "no one", re.sub(r"\b(some|any|every)1\b", r"\1one", text, flags=re.IGNORECASE), flags=re.IGNORECASE
     )
     text = re.sub(
-        r"\bits (?=(?:a|an|the|as|not|just|my|been|so|too|hard|never|always|all|me|only|really|ok|okay|fine|good|easy)\b)",
+        r"\bits (?=(?:a|an|the|as|not|just|my|been|so|too|hard|never|always|all|me|only|really|ok|okay|fine|good|easy|his|her|their)\b)",
         "it's ",
         text,
     )

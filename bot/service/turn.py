@@ -57,6 +57,9 @@ class Turn:
             about=question.about or self.state.about,
             wordings=tuple(sorted(wordings.items())),
             followed_up=followed,
+            covered=question.covered,
+            evasive=question.evasive,
+            called=question.called,
             confirming=None,
             resume_to=None,
         )

@@ -95,6 +95,7 @@ class DialogueState:
 
     `answered` and `passed` hold step ids of the running guide; `wordings` remembers the wording last used of each step;
     `openings` the last five openings of reflections; `resume_to` the stage to go back to after a pause or a confirmation.
+    `covered`, `evasive` and `called` are what the chooser needs to know again next time (`NextQuestion`).
     """
 
     stage: Stage = Stage.CHOOSING
@@ -107,6 +108,9 @@ class DialogueState:
     answered: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
     followed_up: tuple[str, ...] = ()
+    covered: tuple[str, ...] = ()
+    evasive: int = 0
+    called: str | None = None
     wordings: tuple[tuple[str, int], ...] = ()
     openings: tuple[str, ...] = ()
     finished_guides: tuple[str, ...] = ()

@@ -59,7 +59,11 @@ class Guide:
 
 @dataclass(frozen=True, slots=True)
 class NextQuestion:
-    """The chooser's decision: which step, which wording of it, the question as it will be said, and what it asks for."""
+    """The chooser's decision: which step, which wording of it, the question as it will be said, and what it asks for.
+
+    Kept in the state as they are: `covered`, steps ahead that an answer has answered already; `evasive`, how many answers of
+    this guide were bare, shrugged off or declined; `called`, the person's own word for whom the guide is with ("gran").
+    """
 
     step_id: str
     wording: int
@@ -68,6 +72,9 @@ class NextQuestion:
     about: KnownPersonId | None = None
     is_follow_up: bool = False
     is_closing: bool = False
+    covered: tuple[str, ...] = ()
+    evasive: int = 0
+    called: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,164 @@
+"""Which steps still make sense: the conditions of `pass_when`, and what the last answer has answered already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from bot.guides.answers import declines, names_nobody, plain
+from bot.guides.format import About, PassWhen
+from bot.guides.person_words import figures_in
+from bot.guides.situation import WIDER, Focus, Situation, took_the_way_for_no_one
+from bot.guides.tones import tells_of_loss
+from bot.working_model.guide import Step, StepKind
+from bot.working_model.person import DeclinedTopic, Tie
+from bot.working_model.statement import Direction, Elicits, Facet, Figure, Grain
+
+_WISH: Final = re.compile(
+    r"\bi (?:just |only |really )*(?:wanted|needed|wished|hoped|longed|was hoping|would have liked)\b"
+)
+# "There was no step", "nothing", "I didn't do it": to the question about a small step.
+_NOTHING_TRIED: Final = re.compile(
+    r"^(?:no[,. ]+|nope[,. ]+|well[,. ]+|sorry[,. ]+)*(?:no|nope|none|nothing|not really|n/a|never mind|there (?:was|were|is)(?:n't| not)?(?: really)?(?: (?:none|any|one|a step|no step|nothing))?|no (?:small )?steps?\b.{0,30}"
+    r"|i (?:didn't|did not|haven't|don't|do not|hadn't)(?: really)? (?:have|take|plan|do|try|tried|done|set|get|remember|make|planned|taken)\b.{0,30}|(?:i )?forgot.{0,30}|didn't (?:do|try|have|take|get)\b.{0,20})\W*$"
+)
+
+
+def conditions(situation: Situation, focus: Focus | None) -> frozenset[PassWhen]:
+    """The conditions of `pass_when` that hold."""
+    holds = set[PassWhen]()
+    if situation.unsafe:
+        holds.add(PassWhen.UNSAFE_ANYONE)
+    if _said(situation, PassWhen.NOTHING_TRIED):
+        holds.add(PassWhen.TRIED)
+    elif situation.current is not None:
+        answer = plain(situation.answer)
+        nothing = not answer or declines(answer) or _NOTHING_TRIED.match(answer)
+        holds.add(PassWhen.NOTHING_TRIED if nothing else PassWhen.TRIED)
+    return frozenset(holds | (_of_focus(situation, focus) if focus is not None else _of_nobody(situation)))
+
+
+def _of_nobody(situation: Situation) -> set[PassWhen]:
+    current = situation.current
+    said_now = current is not None and current.kind is StepKind.PERSON and names_nobody(situation.answer)
+    return {PassWhen.NO_ONE} if said_now or took_the_way_for_no_one(situation) else set()
+
+
+def _of_focus(situation: Situation, focus: Focus) -> set[PassWhen]:
+    figures = {Figure.GROUP: PassWhen.GROUP, Figure.PET: PassWhen.PET, Figure.FAITH: PassWhen.FAITH}
+    ties = {Tie.DIED: PassWhen.DIED, Tie.ENDED: PassWhen.ENDED, Tie.NO_CONTACT: PassWhen.NO_CONTACT}
+    holds = {PassWhen.SOMEONE}
+    holds |= {condition for figure, condition in figures.items() if focus.figure is figure}
+    holds |= {condition for tie, condition in ties.items() if focus.tie is tie}
+    if tells_of_loss(situation.answer):
+        holds.add(PassWhen.DIED)
+    if focus.figure is Figure.EX_PARTNER:
+        holds.add(PassWhen.ENDED)
+    if focus.id in situation.unsafe or _harm_just_told(situation, focus):
+        holds.add(PassWhen.UNSAFE)
+    return holds
+
+
+def _said(situation: Situation, condition: PassWhen) -> bool:
+    """True where a step that is passed over under this condition was asked, so that the condition did not hold."""
+    return any(condition in step.pass_when and step.id in situation.done for step in situation.plan.guide.steps)
+
+
+def _harm_just_told(situation: Situation, focus: Focus) -> bool:
+    return any(
+        s.facet is Facet.SAFETY and s.direction is Direction.MINUS and s.figure is focus.figure
+        for s in situation.read_now.statements
+    )
+
+
+def steps_ahead(situation: Situation, focus: Focus | None, holds: frozenset[PassWhen]) -> list[Step]:
+    """Steps still to ask, in the guide's order. A guide goes forward only."""
+    covered = set(covered_steps(situation, focus))
+    steps = situation.plan.guide.steps
+    current = situation.current
+    start = steps.index(current) + 1 if current is not None else 0
+    return [
+        step
+        for step in steps[start:]
+        if step.kind is StepKind.CLOSING
+        or (
+            step.id not in situation.done
+            and not _passed_over(situation, step, focus, holds)
+            and step.id not in covered
+            and wordings_left(step, situation.declined)
+        )
+    ]
+
+
+def _passed_over(situation: Situation, step: Step, focus: Focus | None, holds: frozenset[PassWhen]) -> bool:
+    is_first = step.id == situation.plan.guide.steps[0].id
+    if any(PassWhen(each) in holds for each in step.pass_when):
+        return True
+    if PassWhen.UNSAFE in holds and step.kind is StepKind.EXCEPTION:
+        return True  # where someone is not safe, distance is self-protection: no guide's file can forget this
+    if step.kind is StepKind.PERSON and focus is not None and (is_first or PassWhen.SOMEONE in step.pass_when):
+        return True
+    # A step that only the way for "no one" has waits for "no one" to be said.
+    if PassWhen.SOMEONE in step.pass_when and PassWhen.NO_ONE not in holds and step.kind is not StepKind.PERSON:
+        return True
+    return situation.about(step) is About.PERSON and focus is None
+
+
+def covered_steps(situation: Situation, focus: Focus | None) -> tuple[str, ...]:
+    """The steps that this or an earlier answer of this run of the guide has answered before they were asked."""
+    earlier = situation.state.covered if situation.current is not None else ()
+    now = [
+        step.id
+        for step in situation.plan.guide.steps
+        if step.id not in situation.done and step.id not in earlier and is_covered(step, situation, focus)
+    ]
+    return (*earlier, *now)
+
+
+def is_covered(step: Step, situation: Situation, focus: Focus | None) -> bool:
+    """True where what was just said already answers the step."""
+    reading = situation.read_now
+    about = situation.about(step)
+    if step.kind in (StepKind.CLOSING, StepKind.MOMENT, StepKind.PERSON) or not situation.answer.strip():
+        return False
+    if step.facet is not None:
+        pole = {Elicits.ASKED_PLUS: Direction.PLUS, Elicits.ASKED_MINUS: Direction.MINUS}.get(step.elicits)
+        return any(
+            s.facet is step.facet
+            and (pole is None or s.direction is pole)
+            and (step.kind is not StepKind.THEY_DID or s.grain is Grain.MOMENT)
+            and _is_about(s.figure, about, focus)
+            for s in reading.statements
+        )
+    if step.kind is StepKind.WISH:
+        return bool(_WISH.search(situation.answer.casefold()))
+    return step.kind is StepKind.I_DID and bool(reading.coping)
+
+
+def _is_about(figure: Figure, about: About, focus: Focus | None) -> bool:
+    match about:
+        case About.PERSON:
+            return focus is not None and figure is focus.figure
+        case About.SELF:
+            return figure is Figure.SELF
+        case About.OTHERS:
+            return figure is Figure.OTHERS
+        case _:
+            return True
+
+
+def wordings_left(step: Step, declined: Sequence[DeclinedTopic]) -> list[int]:
+    """The wordings that name nobody who was declined."""
+    off = {
+        figure
+        for topic in declined
+        if topic.figure and not topic.name
+        for figure in (topic.figure, *WIDER.get(topic.figure, ()))
+    }
+    names = [topic.name.casefold() for topic in declined if topic.name and topic.figure is None]
+    return [
+        index
+        for index, wording in enumerate(step.wordings)
+        if not figures_in(wording) & off and not any(name in wording.casefold() for name in names)
+    ]
