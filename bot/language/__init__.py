@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from bot.language.lines import read_lines
 from bot.language.reader import SpacyReader
 from bot.working_model.person import KnownPerson
 from bot.working_model.statement import Asked, Statement
 
-__all__ = ["SpacyReader", "read", "reader"]
+__all__ = ["SpacyReader", "read", "read_lines", "reader"]
 
 
 @cache

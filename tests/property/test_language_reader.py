@@ -9,10 +9,7 @@ from bot.language import reader
 from bot.working_model.statement import THEME_OF
 
 _WORDS = st.sampled_from(
-    (
-        "i you he she they we my mum dad sister friend people nobody trust love feel like never not always is are was don't can't "
-        "alone close leave me him her them but and because if when scared worried worthless good enough listen lie to on with for , . ? ! \n"
-    ).split(" ")
+    ["i", "you", "he", "she", "they", "we", "my", "mum", "dad", "sister", "friend", "people", "nobody", "trust", "love", "feel", "like", "never", "not", "always", "is", "are", "was", "don't", "can't", "alone", "close", "leave", "me", "him", "her", "them", "but", "and", "because", "if", "when", "scared", "worried", "worthless", "good", "enough", "listen", "lie", "to", "on", "with", "for", ",", ".", "?", "!", "\n"]
 )
 
 

@@ -205,7 +205,7 @@ def test_spans_lie_in_the_text_as_sent():
     text = "so  …  honestly I don’t trust him, at all 😭 and my mum’s never there for me"
     for statement in read(text):
         assert statement.span.of(text) in text
-    assert [s.span.of(text) for s in read(text)][0].startswith("I don’t trust him")
+    assert next(s.span.of(text) for s in read(text)).startswith("I don’t trust him")
 
 
 def test_the_same_text_reads_the_same():
