@@ -321,15 +321,15 @@ class _Statements(_Part):
         data = self._change()
         self._must_know(person_id)
         for kept in statements:
-            _found(data.messages, kept.message_id, "message")
             if kept.id in data.statements or kept.number in {other.number for other in self.of(person_id)}:
                 raise ConflictError("a statement's id or number is taken")
+            _found(data.messages, kept.message_id, "message")
             data.statements[kept.id] = (person_id, kept)
             self._keep_above(data, person_id, kept.number)
         for way in coping:
-            _found(data.messages, way.message_id, "message")
             if (person_id, way.number) in data.coping:
                 raise ConflictError("a statement's id or number is taken")
+            _found(data.messages, way.message_id, "message")
             data.coping[(person_id, way.number)] = way
             self._keep_above(data, person_id, way.number)
 
