@@ -94,6 +94,13 @@ def is_unsure(text: str) -> bool:
     return bool(_UNSURE.match(plain(text)))
 
 
+def tells_no_moment(text: str) -> bool:
+    """True where an answer to "can you remember a time ...?" tells none: a no, a shrug, a refusal, a skip."""
+    said = plain(text)
+    is_no = bool(re.match(r"(?:no|nope|nah|never|none|nothing|not)\b", said)) and len(words(text)) <= 8
+    return is_blank(text) or is_unsure(text) or declines(text) or is_no
+
+
 def is_blank(text: str) -> bool:
     """True where nothing was said in words."""
     return not words(text)

@@ -197,7 +197,7 @@ def _put(
         about=focus.id if focus is not None else None,
         is_follow_up=is_follow_up,
         is_closing=step.kind is StepKind.CLOSING,
-        covered=covered_steps(situation, focus),
+        covered=covered_steps(situation, focus, is_final=not is_follow_up),
         evasive=evasive_so_far(situation),
         called=words.called,
     )  # fmt: skip

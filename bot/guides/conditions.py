@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.guides.answers import declines, names_nobody, plain
+from bot.guides.answers import declines, names_nobody, plain, tells_no_moment
 from bot.guides.format import About, PassWhen
 from bot.guides.person_words import figures_in
 from bot.guides.situation import WIDER, Focus, Situation, took_the_way_for_no_one
@@ -55,6 +55,8 @@ def _of_focus(situation: Situation, focus: Focus) -> set[PassWhen]:
         holds.add(PassWhen.DIED)
     if focus.figure is Figure.EX_PARTNER:
         holds.add(PassWhen.ENDED)
+    if not holds & {PassWhen.DIED, PassWhen.ENDED, PassWhen.NO_CONTACT}:
+        holds.add(PassWhen.IN_TOUCH)
     if focus.id in situation.unsafe or _harm_just_told(situation, focus):
         holds.add(PassWhen.UNSAFE)
     return holds
@@ -105,15 +107,33 @@ def _passed_over(situation: Situation, step: Step, focus: Focus | None, holds: f
     return situation.about(step) is About.PERSON and focus is None
 
 
-def covered_steps(situation: Situation, focus: Focus | None) -> tuple[str, ...]:
-    """The steps that this or an earlier answer of this run of the guide has answered before they were asked."""
+def covered_steps(situation: Situation, focus: Focus | None, *, is_final: bool = True) -> tuple[str, ...]:
+    """The steps that this or an earlier answer of this run of the guide has answered, or made pointless, before they were asked.
+
+    `is_final` is False while the answer is being followed up: a moment may still be told.
+    """
     earlier = situation.state.covered if situation.current is not None else ()
     now = [
         step.id
         for step in situation.plan.guide.steps
         if step.id not in situation.done and step.id not in earlier and is_covered(step, situation, focus)
     ]
-    return (*earlier, *now)
+    pointless = _of_an_untold_moment(situation) if is_final else []
+    return (*earlier, *now, *(step_id for step_id in pointless if step_id not in (*earlier, *now)))
+
+
+def _of_an_untold_moment(situation: Situation) -> list[str]:
+    """The steps that ask on about the moment that was just not told, up to the next moment of the guide."""
+    current, steps = situation.current, situation.plan.guide.steps
+    if current is None or current.kind is not StepKind.MOMENT or not tells_no_moment(situation.answer):
+        return []
+    found = []
+    for step in steps[steps.index(current) + 1 :]:
+        if step.kind is StepKind.MOMENT:
+            break
+        if PassWhen.NO_MOMENT in step.pass_when:
+            found.append(step.id)
+    return found
 
 
 def is_covered(step: Step, situation: Situation, focus: Focus | None) -> bool:

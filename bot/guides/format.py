@@ -30,11 +30,13 @@ class About(StrEnum):
 class PassWhen(StrEnum):
     """When a step is passed over without being asked. `bot/guides/conditions.py` decides whether one holds."""
 
+    NO_MOMENT = "no_moment"  # the step's moment (the step of that kind before it) was not told
     NO_ONE = "no_one"  # the person said there is no one
     SOMEONE = "someone"  # someone was named
     DIED = "died"
     ENDED = "ended"
     NO_CONTACT = "no_contact"
+    IN_TOUCH = "in_touch"  # the tie goes on today
     GROUP = "group"
     PET = "pet"
     FAITH = "faith"
