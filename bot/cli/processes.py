@@ -6,7 +6,6 @@ Each imports its own libraries when it starts: rasa-sdk's and FastAPI's take sec
 from __future__ import annotations
 
 import asyncio
-
 from typing import TYPE_CHECKING
 
 from bot.bootstrap import Application, holder_name, open_application
