@@ -85,7 +85,7 @@ def make_private_file(url: URL) -> None:
         raise SetUpError([f"the database file cannot be made or written: {error.strerror}"]) from None
 
 
-def emptied_log(engine: Engine) -> bool:
+def emptied_log(engine: Engine, *, busy_timeout_s: float) -> bool:
     """Checkpoints SQLite's log and cuts it to nothing; False where a reader was in the way (it waits a quarter of a second)."""
     try:
         with closing(engine.raw_connection()) as pooled:
@@ -95,7 +95,7 @@ def emptied_log(engine: Engine) -> bool:
             try:
                 was_busy = bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
             finally:
-                connection.execute(f"PRAGMA busy_timeout={int(BUSY_TIMEOUT_S * 1000)}").close()
+                connection.execute(f"PRAGMA busy_timeout={int(busy_timeout_s * 1000)}").close()
     except (SQLAlchemyError, sqlite3.Error):
         return False
     return not was_busy

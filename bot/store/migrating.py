@@ -56,6 +56,7 @@ def _run(engine: Engine, target: URL, to: str) -> None:
             connection.exec_driver_sql("BEGIN EXCLUSIVE")
         else:
             connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         if to == "head" and not is_behind(connection):
             return

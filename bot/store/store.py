@@ -64,7 +64,7 @@ class SqlStore:
         return SqlUnitOfWork(self._transaction(), self._ring, wipe=self._wipe)
 
     def ready(self) -> bool:
-        """Writes one row, so that a full disk and a read-only file show too."""
+        """Writes one row, so that a read-only file and a disk without room show, not only a database that is away."""
         probe = self._transaction()
         try:
             if not probe.change(update(ProbeRow).where(ProbeRow.id == 1).values(at_utc=self._clock.now())):
@@ -105,7 +105,7 @@ class SqlStore:
     def _wipe(self) -> None:
         """Brings what was erased from SQLite's log into the file, where `secure_delete` overwrites it, and empties the log."""
         if self._engine.dialect.name == "sqlite":
-            self._is_wipe_due = not emptied_log(self._engine)
+            self._is_wipe_due = not emptied_log(self._engine, busy_timeout_s=self._busy_timeout_s)
 
 
 def _problem_with(engine: Engine, master: MasterKey) -> str | None:

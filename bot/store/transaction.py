@@ -49,19 +49,16 @@ class Transaction:
 
     def rows(self, statement: Executable, **values: Any) -> Sequence[Row[Any]]:
         """All rows of a select."""
-        return self._run(statement, values).fetchall()
+        return self._run(statement, values, lambda result: result.fetchall())
 
     def row(self, statement: Executable, **values: Any) -> Row[Any] | None:
         """The first row of a select, or None."""
-        result = self._run(statement, values)
-        found = result.fetchone()
-        result.close()
-        return found
+        return self._run(statement, values, lambda result: result.first())
 
     def change(self, statement: Update | Delete, **values: Any) -> int:
         """How many rows an update or delete changed. Values that are no parameter of an update's conditions name columns to set."""
         self.start_writing()
-        return self._run(statement, values).rowcount
+        return self._run(statement, values, lambda result: result.rowcount)
 
     def changed(self, statement: Executable, **values: Any) -> Row[Any] | None:
         """The row that a writing statement returns, or None where it changed none."""
@@ -71,7 +68,7 @@ class Transaction:
     def insert(self, row: type[Base], values: Mapping[str, Any]) -> bool:
         """False where a unique constraint stands against it; unlike an error, that leaves the transaction usable on both databases."""
         self.start_writing()
-        return self._run(_insert(row), values).rowcount == 1
+        return self._run(_insert(row), values, lambda result: result.rowcount) == 1
 
     def commit(self) -> None:
         """Makes everything so far lasting."""
@@ -96,10 +93,11 @@ class Transaction:
         finally:
             self._stop_writing()
 
-    def _run(self, statement: Executable, values: Mapping[str, Any]) -> CursorResult[Any]:
+    def _run(self, statement: Executable, values: Mapping[str, Any], take: Callable[[CursorResult[Any]], T]) -> T:
+        """What `take` takes of the result; fetching is guarded too, for SQLite works while it is fetched from."""
         if self._has_failed:
             raise StoreError("the unit of work has failed before")
-        return self._guarded(lambda: self._connected().execute(statement, values))
+        return self._guarded(lambda: take(self._connected().execute(statement, values)))
 
     def _connected(self) -> Connection:
         if self._connection is None:

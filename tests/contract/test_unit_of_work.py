@@ -244,3 +244,29 @@ def test_of_two_who_save_what_both_read_one_is_told(stores):
     assert set(at_once(lambda: change(one), lambda: change(two))) == {None, ConflictError}
     with one.begin() as work:
         assert work.conversations.get(TALK).version == 2
+
+
+def test_erasing_waits_for_a_turn_that_is_being_recorded(stores):
+    """The turn takes the person's row, then the conversation's; the erasure must not take them the other way round."""
+    populate(stores())
+    turn_has_begun, erasing = threading.Event(), threading.Event()
+
+    def record(store):
+        with store.begin() as work:
+            work.statements.next_number(ANNA)
+            turn_has_begun.set()
+            assert erasing.wait(10)
+            work.messages.add(message("m1", work.messages.next_number(TALK)))
+            work.conversations.save(work.conversations.get(TALK))
+            work.commit()
+
+    def erase(store):
+        assert turn_has_begun.wait(10)
+        with store.begin() as work:
+            erasing.set()
+            work.people.erase(ANNA)
+            work.commit()
+
+    one, two = stores(), stores()
+    assert at_once(lambda: record(one), lambda: erase(two)) == [None, None]
+    assert is_empty_of_anna(one)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 import threading
 import time
 import traceback
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
@@ -14,6 +16,7 @@ from sqlalchemy import event
 from bot.errors import AttuneError, SetUpError, StoreError
 from bot.store import SqlStore, migrate
 from tests.contract.builders import ANNA, TALK, message, person, populate, statement
+from tests.postgres import running_server
 from tests.stores import MASTER_KEY, FixedClock
 
 CANARY = "the canary sang of its mother"
@@ -146,6 +149,42 @@ def test_a_store_that_refuses_says_so_without_words_and_keeps_nothing(request, o
     end()
     with opened(url).begin() as work:
         assert list(work.messages.since(TALK, after=0)) == []
+
+
+def test_a_disk_without_room_shows(sqlite_url, opened):
+    """The file system refuses every byte beyond the log's present length; what was accepted before stays."""
+    store = opened(sqlite_url)
+    populate(store)
+    length = Path(f"{sqlite_url.removeprefix('sqlite:///')}-wal").stat().st_size
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (length, before[1]))
+    try:
+        assert not store.ready()
+        with pytest.raises(StoreError) as caught:
+            say_much(store)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert "canary" not in "".join(traceback.format_exception(caught.value))
+    assert store.ready()
+    with store.begin() as work:
+        assert work.people.get(ANNA) == person()
+        assert list(work.messages.since(TALK, after=0)) == []
+
+
+@pytest.mark.postgres
+def test_a_server_that_went_away_and_came_back_is_used_again(postgresql_url, opened):
+    store = opened(postgresql_url)
+    populate(store)
+    end_all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'contract'"
+    running_server().run(end_all)
+    assert store.ready()
+    with store.begin() as work:
+        work.people.set_country(ANNA, "AT")
+        running_server().run(end_all)
+        with pytest.raises(StoreError):
+            work.commit()
+    with store.begin() as work:
+        assert work.people.get(ANNA).country is None
 
 
 def test_a_store_that_refused_is_ready_again(sqlite_url, opened):
