@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -146,7 +147,8 @@ def _ground(earlier: Sequence[KeptStatement], later: Sequence[KeptStatement], we
         return Ground.TOO_NEAR
     before, after = _asked(earlier), _asked(later)
     gap = sum(abs(before[each] - after[each]) for each in Elicits) / 2
-    return Ground.QUESTIONS_DIFFER if gap > weights.questions_differ else Ground.COMPARABLE
+    by_chance = 0.4 * math.sqrt(1 / len(earlier) + 1 / len(later))  # what few statements differ by anyway
+    return Ground.QUESTIONS_DIFFER if gap > weights.questions_differ + by_chance else Ground.COMPARABLE
 
 
 def _asked(statements: Sequence[KeptStatement]) -> dict[Elicits, float]:

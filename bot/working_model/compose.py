@@ -7,31 +7,44 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.working_model.episode import Answer
 from bot.working_model.evidence import OTHERS, SELF, Era
+from bot.working_model.expectation import Foreseen
 from bot.working_model.identity import KnownPersonId
 from bot.working_model.kept import KeptCoping, KeptStatement, Quote, Standing
 from bot.working_model.lines import Line, Numbering, Strand, form_of, line_id, shown, strands, tellings
 from bot.working_model.model import WorkingModel
 from bot.working_model.naming import naming
-from bot.working_model.person import KnownPerson
-from bot.working_model.phrasing import Form, Subject, both, clause, finish, how_sure, pick, sentence
+from bot.working_model.person import KnownPerson, Tie
+from bot.working_model.phrasing import Form, Subject, again, both, clause, finish, how_sure, pick, sentence
 from bot.working_model.pooling import position
 from bot.working_model.position import Position
 from bot.working_model.statement import Direction, Facet, Theme
+from bot.working_model.stories import Stories
 from bot.working_model.weights import Weights
 
 _ORDER = {facet: at for at, facet in enumerate(Facet)}
 _EXCEPTIONS = ("Not always, though: {c}.", "There is an exception: {c}.", "It was not only so: {c}.")
 _CONTRASTS = (
-    "It used to be that {then}. Now {now}.",
-    "Then and now differ: {then} in the past; today {now}.",
+    "You told of it as different before: back then, {then}; now {now}.",
+    "Then and now differ, as you tell it: in the past, {then}; today {now}.",
 )
 THEME_WORDS = {
     Theme.TRUST: "trust",
     Theme.CLOSENESS: "closeness",
     Theme.SELF_WORTH: "how you see yourself",
-    Theme.SECURITY: "feeling at ease or afraid of losing",
+    Theme.SECURITY: "whether you feel sure of them",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told beside statements: ways of coping with their words, answers that tell an episode, small steps."""
+
+    coping: Sequence[KeptCoping] = ()
+    quote_of_way: Callable[[KeptCoping], Quote] | None = None
+    answers: Sequence[Answer] = ()
+    steps: Sequence[Foreseen] = ()
 
 
 @dataclass(slots=True)
@@ -53,7 +66,7 @@ class Composer:
         model: WorkingModel,
         *,
         statements: Sequence[KeptStatement],
-        coping: Sequence[KeptCoping],
+        told: Told,
         known: Sequence[KnownPerson],
         quote_of: Callable[[KeptStatement], Quote],
         now_utc: datetime,
@@ -66,7 +79,7 @@ class Composer:
         self._known = {f"k:{person.id}": person for person in known}
         self._ties = {who: person.tie for who, person in self._known.items()}
         self._statements = [kept for kept in statements if kept.standing is Standing.LIVE]
-        self._coping = coping
+        self._told = told
         self._strands = strands(self._statements, self._ties, weights)
         self._unsafe = {who for who, about in model.people.items() if about.is_unsafe}
         self._subjects = {OTHERS: Subject(OTHERS), SELF: Subject(SELF)} | self._people_named(quote_of)
@@ -78,10 +91,24 @@ class Composer:
         parts.append(self._part("general", "In general", self._of(OTHERS, themes=set(Theme) - {Theme.SELF_WORTH})))
         own = [s for who in (SELF, *self._by_weight()) for s in self._of(who, themes={Theme.SELF_WORTH})]
         parts.append(self._part("own_worth", "How you see yourself", own))
+        parts += self._stories()
         parts.append(self._changing())
         parts.append(self._both_sides())
         parts.append(self._exceptions())
         return [part for part in parts if part.lines]
+
+    def _stories(self) -> list[Part]:
+        names = {self._known[who].id: s.naming for who, s in self._subjects.items() if s.naming is not None}
+        unsafe = {self._known[who].id for who in self._unsafe if who in self._known}
+        stories = Stories(self.numbering, names, unsafe, self.weights, self._told.quote_of_way)
+        told = self._told
+        return [
+            Part(
+                "patterns", "patterns", "Patterns", lines=stories.patterns(self._statements, told.coping, told.answers)
+            ),
+            Part("coping", "coping", "What you do when it is hard", lines=stories.ways(told.coping)),
+            Part("expected", "expected", "What you expected and what happened", lines=stories.foreseen(told.steps)),
+        ]
 
     def unknown(self) -> list[tuple[str, KnownPersonId | None, Theme | None]]:
         """What is not known yet: by person what has been touched on but not enough, then what has not come up."""
@@ -169,9 +196,15 @@ class Composer:
         called = None if first or subject.naming is None else subject.naming.short
         key = line_id(strand.who, strand.facet, strand.era)
         text, self._frame = sentence(
-            strand.facet, direction, form_of(said, strand.era), subject, seed=key, called=called, not_frame=self._frame
+            strand.facet, direction, self._form(strand, said), subject, seed=key, called=called, not_frame=self._frame
         )
         return self._make(key, text, said, strand, direction=direction)
+
+    def _form(self, strand: Strand, said: Sequence[KeptStatement]) -> Form:
+        form = form_of(said, strand.era)
+        # What the dead did is past, in whatever tense it is told; what is felt for them may be today's.
+        gone = self._ties.get(strand.who) is Tie.DIED and strand.theme is Theme.TRUST
+        return {Form.NOW: Form.THEN, Form.UNSURE: Form.UNSURE_THEN}.get(form, form) if gone else form
 
     def _make(
         self,
@@ -222,9 +255,8 @@ class Composer:
             return []
         subject = self._subjects[now.who]
         key = line_id(now.who, now.facet, "then-and-now")
-        short = subject.naming.short if subject.naming else None
         then_words = clause(now.facet, then_side, Form.THEN, subject, seed=key)
-        now_words = clause(now.facet, now_side, Form.NOW, subject, seed=key, called=short)
+        now_words = clause(now.facet, now_side, Form.NOW, subject, seed=key, called=again(subject))
         text = finish(pick(_CONTRASTS, key).replace("{then}", then_words).replace("{now}", now_words))
         said = (*before.sides[then_side], *now.sides[now_side])
         return [self._make(key, text, said, now, direction=now_side)]
@@ -265,19 +297,15 @@ class Composer:
         return part
 
     def _unknown_of(self, who: str, about: KnownPersonId) -> list[tuple[str, KnownPersonId | None, Theme | None]]:
+        """At most one entry a person, so that the list can be read."""
         subject = self._subjects[who]
         name = subject.naming.full if subject.naming else ""
         themes = [Theme.TRUST, Theme.CLOSENESS, Theme.SECURITY]
         known = [t for t in themes if any(self._enough(who, t, era) for era in Era)]
-        touched = [
-            t for t in themes if t not in known and any(s.theme is t for s in self._strands.values() if s.who == who)
-        ]
-        if not known and not touched:
+        if len(known) == len(themes):
+            return []
+        if not known:
             return [(finish(f"{name}: not enough yet to say anything."), about, None)]
-        found: list[tuple[str, KnownPersonId | None, Theme | None]] = [
-            (finish(f"{THEME_WORDS[t]} and {name}: touched on, but not enough yet."), about, t) for t in touched
-        ]
-        silent = [THEME_WORDS[t] for t in themes if t not in known and t not in touched]
-        if silent:
-            found.append((finish(f"{' and '.join(silent)} with {name}: has not come up."), about, None))
-        return found
+        missing = [t for t in themes if t not in known]
+        words = " and ".join(THEME_WORDS[t] for t in missing)
+        return [(finish(f"{name}: not enough yet on {words}."), about, missing[0] if len(missing) == 1 else None)]

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.working_model.evidence import UNIT, Era, contributions, era_of, who_of
-from bot.working_model.evidence import bucket_of as bucket_of
+from bot.working_model.evidence import UNIT, Era, bucket_of, contributions, era_of, who_of
 from bot.working_model.identity import KnownPersonId, StatementId
 from bot.working_model.kept import KeptStatement, Quote, Standing
 from bot.working_model.person import Tie
@@ -51,9 +50,9 @@ class Line:
     true_these_days: int | None = None
 
     @property
-    def answered_by(self) -> StatementId:
-        """The statement that carries the person's answer for this line: the first it rests on."""
-        return self.statement_ids[0]
+    def answered_by(self) -> StatementId | None:
+        """The statement that carries the person's answer for this line: the first it rests on. None where it rests on none."""
+        return self.statement_ids[0] if self.statement_ids else None
 
     def to_data(self) -> dict[str, Any]:
         """As JSON."""
@@ -111,11 +110,15 @@ class Numbering:
 
     def of(self, statements: Iterable[KeptStatement]) -> tuple[NumberedQuote, ...]:
         """The numbered quotes of these statements."""
+        return self.of_quotes([self.quote_of(kept) for kept in statements])
+
+    def of_quotes(self, quotes: Iterable[Quote]) -> tuple[NumberedQuote, ...]:
+        """The same for quotes that are there already; words kept under one id have one number."""
         found = []
-        for kept in statements:
-            if kept.id not in self._numbers:
-                self._numbers[kept.id] = NumberedQuote(len(self._numbers) + 1, self.quote_of(kept))
-            found.append(self._numbers[kept.id])
+        for quote in quotes:
+            if quote.statement_id not in self._numbers:
+                self._numbers[quote.statement_id] = NumberedQuote(len(self._numbers) + 1, quote)
+            found.append(self._numbers[quote.statement_id])
         return tuple(found)
 
     def all(self) -> tuple[NumberedQuote, ...]:

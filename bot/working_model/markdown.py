@@ -19,6 +19,8 @@ def summary_markdown(summary: Summary, *, unfold: bool = False) -> str:
         "",
         f"As of {summary.at_utc:%d %B %Y}. Everything here can be changed by you.",
     ]
+    if summary.is_empty:
+        parts += ["", "Not enough has been said yet to put anything into words. That is all right."]
     for section in summary.sections:
         parts += ["", f"## {_plain(section.title)}", ""]
         for line in section.lines:

@@ -203,6 +203,8 @@ def naming(known: KnownPerson, texts: Sequence[str], *, called: str | None = Non
 def _phrases(figure: Figure, word: _Word | None, name: str | None, texts: Sequence[str]) -> tuple[str, str]:
     if figure is Figure.FAITH and any(_GOD.search(text) for text in texts):
         return "God", "God"
+    if figure is Figure.GROUP and word is _PLAIN[Figure.GROUP] and not name:
+        return "the group you spoke of", "the group"
     if figure is Figure.OTHER_PERSON:
         return (name, name) if name else ("someone you spoke of", "this person")
     if word is None:

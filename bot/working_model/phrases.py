@@ -63,13 +63,13 @@ ABOUT_SOMEONE: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyTy
             "you did not feel heard or backed by {who}",
         ),
         (Facet.SAFETY, PLUS): _clauses(
-            "you feel safe with {who} / {who} [is|are] someone you feel safe with",
+            "you feel safe with {who} / you can feel safe around {who}",
             "you felt safe with {who}",
             "you felt safe with {who}",
         ),
         (Facet.SAFETY, MINUS): _clauses(
-            "you do not feel safe, or not treated well, with {who}",
-            "you did not feel safe, or not treated well, with {who}",
+            "you do not feel safe, or well treated, with {who}",
+            "you did not feel safe, or well treated, with {who}",
             "you felt hurt, put down or afraid with {who}",
         ),
         (Facet.COMFORT, PLUS): _clauses(
@@ -159,8 +159,8 @@ IN_GENERAL: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyType(
         ),
         (Facet.SAFETY, PLUS): _clauses("you feel safe with people", "you felt safe with people", "you felt safe"),
         (Facet.SAFETY, MINUS): _clauses(
-            "you do not always feel safe, or treated well, with people",
-            "you did not always feel safe, or treated well, with people",
+            "you do not always feel safe, or well treated, with people",
+            "you did not always feel safe, or well treated, with people",
             "you felt hurt, put down or afraid",
         ),
         (Facet.COMFORT, PLUS): _clauses(
@@ -177,7 +177,7 @@ IN_GENERAL: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyType(
             "you feel you belong / you do not feel alone", "you felt you belonged", "you felt you belonged"
         ),
         (Facet.CONNECTION, MINUS): _clauses(
-            "you feel alone, or left out / there is loneliness",
+            "you feel alone, or left out",
             "you felt alone, or left out",
             "you felt alone, or left out",
         ),

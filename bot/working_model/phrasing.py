@@ -10,7 +10,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from bot.working_model.evidence import OTHERS, SELF
 from bot.working_model.naming import Naming
 from bot.working_model.phrases import ABOUT_SOMEONE, IN_GENERAL, OF_ONESELF, Clauses
 from bot.working_model.statement import THEME_OF, Direction, Facet, Theme
@@ -35,7 +34,7 @@ _FRAMES: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
             "As you tell it, {c}.",
             "From what you say, {c}.",
             "It sounds as if {c}.",
-            "You told of this: {c}.",
+            "You described how {c}.",
         ),
         Form.THEN: (
             "You said that, back then, {c}.",
@@ -68,7 +67,7 @@ _FRAMES: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
 # What is said of oneself, and of being unsafe with someone, is only ever reported: never "it sounds as if".
 _PLAIN: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
     {
-        Form.NOW: ("You said that {c}.", "You told of this: {c}.", "In your words, here put simply, {c}."),
+        Form.NOW: ("You said that {c}.", "You spoke of how {c}."),
         Form.THEN: ("You said that, back then, {c}.", "As you look back on it, {c}."),
         Form.ONCE: ("You told of a time when {c}.", "You remember a time when {c}."),
         Form.TIMES: ("You told of times when {c}.",),
@@ -77,11 +76,16 @@ _PLAIN: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
         Form.UNSURE_THEN: ("You said, not quite sure of it, that {c}.",),
     }
 )
+_BOTH_PLAIN: Final = (
+    "You said two things here: that {a}, and that {b}.",
+    "You said both: that {a}, and also that {b}.",
+)
 _BOTH: Final = (
     "You said two things here: that {a}, and that {b}.",
     "There are two sides to this: {a}, and yet {b}.",
     "Both are true in what you say: {a}, and at other times {b}.",
 )
+PRONOUN: Final = "<pronoun>"
 _AGREEMENT: Final = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 
 
@@ -97,17 +101,18 @@ def clause(
     facet: Facet, direction: Direction, form: Form, subject: Subject, *, seed: str, called: str | None = None
 ) -> str:
     """The bare clause ("you can rely on your sister Anna"); `called` overrides the full name."""
-    table, lead = _table(facet, subject)
-    alternatives = _of(table[facet, direction], form)
+    alternatives = _of(_table(facet, subject)[facet, direction], form)
     chosen = alternatives[_draw(seed + ":clause", len(alternatives))]
-    if subject.naming is None:
+    naming = subject.naming
+    if naming is None:
         return chosen
-    name = called or subject.naming.full
-    chosen = (
-        chosen.replace("{who}", name).replace("{them}", subject.naming.them).replace("{their}", subject.naming.their)
-    )
-    chosen = _AGREEMENT.sub(lambda found: found.group(2 if subject.naming and subject.naming.plural else 1), chosen)
-    return f"{lead.format(who=name)}{chosen}" if lead else chosen
+    plural = naming.plural
+    if called == PRONOUN:
+        called = naming.them
+        if chosen.startswith("{who} ["):
+            chosen, plural = naming.they + chosen.removeprefix("{who}"), naming.they == "they"
+    chosen = chosen.replace("{who}", called or naming.full).replace("{them}", naming.them)
+    return _AGREEMENT.sub(lambda found: found.group(2 if plural else 1), chosen.replace("{their}", naming.their))
 
 
 def sentence(
@@ -121,19 +126,37 @@ def sentence(
     not_frame: str | None = None,
 ) -> tuple[str, str]:
     """The whole sentence and the frame used; a frame just used (`not_frame`) is passed over where there is another."""
-    guarded = THEME_OF[facet] is Theme.SELF_WORTH or (facet is Facet.SAFETY and direction is Direction.MINUS)
-    frames = (_PLAIN if guarded else _FRAMES)[form]
+    frames = (_PLAIN if _is_guarded(facet, direction) else _FRAMES)[form]
     frame = _pick(frames, seed, not_frame)
     said = clause(facet, direction, form, subject, seed=seed, called=called)
-    return finish(frame.replace("{c}", said)), frame
+    return _with_lead(facet, subject, called, frame.replace("{c}", said)), frame
 
 
-def both(facet: Facet, subject: Subject, forms: tuple[Form, Form], *, seed: str, called: str | None = None) -> str:
+def both(facet: Facet, subject: Subject, forms: tuple[Form, Form], *, seed: str) -> str:
     """Both sides of one facet, neither averaged away. The second side calls the person by the short name."""
-    plus = clause(facet, Direction.PLUS, forms[0], subject, seed=seed, called=called)
-    short = subject.naming.short if subject.naming else None
-    minus = clause(facet, Direction.MINUS, forms[1], subject, seed=seed, called=short)
-    return finish(_pick(_BOTH, seed, None).replace("{a}", plus).replace("{b}", minus))
+    plus = clause(facet, Direction.PLUS, forms[0], subject, seed=seed)
+    minus = clause(facet, Direction.MINUS, forms[1], subject, seed=seed, called=again(subject))
+    frames = _BOTH_PLAIN if _is_guarded(facet, Direction.MINUS) else _BOTH
+    return _with_lead(facet, subject, None, _pick(frames, seed, None).replace("{a}", plus).replace("{b}", minus))
+
+
+def again(subject: Subject) -> str | None:
+    """How to call the person the second time in one sentence: by name where there is one, else by pronoun."""
+    if subject.naming is None:
+        return None
+    return subject.naming.short if subject.naming.short != subject.naming.full else PRONOUN
+
+
+def _is_guarded(facet: Facet, direction: Direction) -> bool:
+    """What is said of oneself, and of being unsafe, is only reported."""
+    return THEME_OF[facet] is Theme.SELF_WORTH or (facet is Facet.SAFETY and direction is Direction.MINUS)
+
+
+def _with_lead(facet: Facet, subject: Subject, called: str | None, text: str) -> str:
+    """Own worth said of someone begins with them: "With your wife in mind, you said ..."."""
+    if THEME_OF[facet] is Theme.SELF_WORTH and subject.naming is not None:
+        return finish(f"with {called or subject.naming.full} in mind, {text[:1].lower()}{text[1:]}")
+    return finish(text)
 
 
 def finish(text: str) -> str:
@@ -153,10 +176,10 @@ def pick(options: Sequence[str], seed: str) -> str:
     return options[_draw(seed, len(options))]
 
 
-def _table(facet: Facet, subject: Subject) -> tuple[Mapping[tuple[Facet, Direction], Clauses], str]:
+def _table(facet: Facet, subject: Subject) -> Mapping[tuple[Facet, Direction], Clauses]:
     if THEME_OF[facet] is Theme.SELF_WORTH:
-        return OF_ONESELF, "" if subject.who in (SELF, OTHERS) else "with {who} in mind, "
-    return (ABOUT_SOMEONE, "") if subject.naming is not None else (IN_GENERAL, "")
+        return OF_ONESELF
+    return ABOUT_SOMEONE if subject.naming is not None else IN_GENERAL
 
 
 def _of(clauses: Clauses, form: Form) -> tuple[str, ...]:

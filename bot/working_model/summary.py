@@ -8,7 +8,9 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.working_model.axes import Axes, axes
-from bot.working_model.compose import Composer
+from bot.working_model.compose import Composer, Told
+from bot.working_model.episode import Answer
+from bot.working_model.expectation import Foreseen
 from bot.working_model.identity import KnownPersonId
 from bot.working_model.kept import KeptCoping, KeptStatement, Quote
 from bot.working_model.lines import Line, NumberedQuote, quote_data
@@ -129,14 +131,25 @@ def compile_summary(
     quote_of: Callable[[KeptStatement], Quote],
     now_utc: datetime,
     names_shown: bool = False,
+    quote_of_way: Callable[[KeptCoping], Quote] | None = None,
+    answers: Sequence[Answer] = (),
+    steps: Sequence[Foreseen] = (),
     weights: Weights = DEFAULT,
 ) -> Summary:
     """Everything that may be said, and what may not be yet. Each line rests on at least one live quote.
 
+    `quote_of_way` resolves ways of coping to their words (without it there are no lines on them), `answers` are the answers that
+    tell episodes, `steps` the small steps taken.
     `names_shown` adds the research names of the regions with what they mean; they are shown only when asked for.
     """
     composer = Composer(
-        model, statements=statements, coping=coping, known=known, quote_of=quote_of, now_utc=now_utc, weights=weights
+        model,
+        statements=statements,
+        told=Told(coping, quote_of_way, answers, steps),
+        known=known,
+        quote_of=quote_of,
+        now_utc=now_utc,
+        weights=weights,
     )
     sections = tuple(
         Section(each.id, each.kind, each.title, tuple(each.lines), each.about) for each in composer.sections()
