@@ -16,7 +16,7 @@ from bot.errors import SetUpError
 from bot.store.engine import database_url, make_private_file, open_engine
 from bot.store.failures import DATABASE_ERRORS, code_of
 
-_SCRIPTS = Path(__file__).parent / "migrations"
+SCRIPTS = Path(__file__).parent / "migrations"
 _LOCK = 0x617474756E65  # "attune": the advisory lock on PostgreSQL that only migrations take
 _LOCK_TIMEOUT_S = 60.0
 
@@ -39,7 +39,7 @@ def migrate(url: str, *, to: str = "head") -> None:
 
 def is_behind(connection: Connection) -> bool:
     """True where a migration of this release has not run. A database that is ahead passes: migrations suit the release before."""
-    script = ScriptDirectory.from_config(_config())
+    script = ScriptDirectory.from_config(config())
     current = MigrationContext.configure(connection).get_current_revision()
     if current is None:
         return True
@@ -60,12 +60,12 @@ def _run(engine: Engine, target: URL, to: str) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         if to == "head" and not is_behind(connection):
             return
-        config = _config()
-        config.attributes["connection"] = connection
+        settings = config()
+        settings.attributes["connection"] = connection
         if to == "base":
-            command.downgrade(config, to)
+            command.downgrade(settings, to)
         else:
-            command.upgrade(config, to)
+            command.upgrade(settings, to)
 
 
 def _wait_for_wal(engine: Engine) -> None:
@@ -82,7 +82,8 @@ def _wait_for_wal(engine: Engine) -> None:
             return
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
-    return config
+def config() -> Config:
+    """Alembic's settings; there is no alembic.ini."""
+    settings = Config()
+    settings.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    return settings

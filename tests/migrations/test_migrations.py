@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,12 +11,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import Column, String, Table, inspect
 
 from bot.errors import SetUpError
 from bot.store import migrate
+from bot.store.columns import UtcDateTime
+from bot.store.drafting import draft
 from bot.store.engine import database_url, open_engine
-from bot.store.migrating import _config
+from bot.store.migrating import config
 from bot.store.tables import Base
 
 ROOT = Path(__file__).parents[2]
@@ -81,8 +84,22 @@ def test_a_migration_that_fails_leaves_nothing_behind(url, monkeypatch):
 
 
 def test_every_migration_is_named_by_date_and_words():
-    scripts = list(ScriptDirectory.from_config(_config()).walk_revisions())
+    scripts = list(ScriptDirectory.from_config(config()).walk_revisions())
     names = {path.stem.removeprefix("d") for path in VERSIONS.glob("*.py")}
     assert names == {script.revision for script in scripts}
     assert all(len(name) <= 32 for name in names), "alembic_version holds 32 characters"
-    assert len(ScriptDirectory.from_config(_config()).get_heads()) == 1
+    assert len(ScriptDirectory.from_config(config()).get_heads()) == 1
+
+
+def test_a_draft_holds_what_the_tables_have_beyond_the_migrations(tmp_path):
+    Table("newcomers", Base.metadata, Column("id", String(64), primary_key=True), Column("at_utc", UtcDateTime()))
+    try:
+        path = draft("Greet the newcomers!", folder=tmp_path)
+    finally:
+        Base.metadata.remove(Base.metadata.tables["newcomers"])
+    text = path.read_text()
+    assert re.fullmatch(r"d\d{4}_\d\d_\d\d_greet_the_newcomers\.py", path.name)
+    assert "create_table" in text
+    assert "sa.DateTime(timezone=True)" in text
+    assert "down_revision: str | None = '2026_11_22_first_tables'" in text
+    compile(text, path.name, "exec")
