@@ -6,6 +6,7 @@ actions are needed for it. Where the store refuses, the safety reply is given al
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 
 from bot.errors import ConflictError, InputError, NotFoundError, StoreError, TooLargeError
@@ -18,6 +19,7 @@ from bot.working_model.risk import Level, Verdict
 
 log = Events("accept")
 RECENT = 6  # messages the screen sees beside the new one
+INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co"})  # control, format (zero-width), unassigned, private
 TRIES = 5  # against a turn being recorded at the same moment
 
 
@@ -81,7 +83,7 @@ def _checked(text: str, max_chars: int) -> str:
         raise TooLargeError(f"That is longer than {max_chars:,} characters. Please send it in parts.")
     # A lone surrogate is no character and cannot be written down; JSON can still carry one.
     words = text.encode("utf-8", "replace").decode("utf-8")
-    if not "".join(words.split()).strip("\x00"):
+    if all(c.isspace() or unicodedata.category(c) in INVISIBLE for c in words):
         raise InputError("There were no words in that. Write a little, or choose Skip.")
     return words
 

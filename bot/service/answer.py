@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Final
+
 from bot.service.choices import guide_choices
 from bot.service.turn import OPENINGS_REMEMBERED, Turn
 from bot.service.understand import Understood, spoken_about, understand
@@ -9,13 +12,14 @@ from bot.working_model.dialogue import Command, Reply, ReplyKind, Stage
 from bot.working_model.guide import Guide, StepKind
 
 WORDS_TO_BEGIN_WITH = 4
+CONFIRMED: Final = "confirmed"
 
 
 def answer(turn: Turn) -> Reply:
     """The reply to an answer, whatever the stage."""
     match turn.state.stage:
         case Stage.CONFIRMING:
-            return turn.ask_again(before=turn.say("press_the_button"))
+            return _instead_of_the_button(turn)
         case Stage.PAUSED:
             return _while_paused(turn)
         case Stage.ASKING | Stage.CLOSING:
@@ -24,6 +28,27 @@ def answer(turn: Turn) -> Reply:
             return _to_the_question(turn)
         case _:
             return _without_a_guide(turn)
+
+
+def _instead_of_the_button(turn: Turn) -> Reply:
+    """A word or two may have meant the button, so it is offered again; more than that goes on with the talk."""
+    if len(turn.message.text.split()) < WORDS_TO_BEGIN_WITH:
+        return confirm_deletion(turn, key="press_the_button")
+    turn.set(stage=turn.state.resume_to or Stage.CHOOSING, confirming=None, resume_to=None)
+    kept = turn.say("kept_everything")
+    reply = answer(turn)
+    return replace(reply, paragraphs=(*kept, *reply.paragraphs))
+
+
+def confirm_deletion(turn: Turn, *, key: str = "delete_confirm") -> Reply:
+    """Asks; the confirming button itself is acted on by the gateway, which erases the person with all their rows."""
+    if turn.state.stage is not Stage.CONFIRMING:
+        turn.set(stage=Stage.CONFIRMING, confirming=Command.DELETE_ALL.value, resume_to=turn.state.stage)
+    return Reply(
+        turn.say(key),
+        ReplyKind.COMMAND,
+        (turn.button("Delete everything", Command.DELETE_ALL, CONFIRMED), turn.button("Keep it", Command.DENY)),
+    )
 
 
 def start_guide(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from bot.service.answer import finish, next_step, start_guide
+from bot.service.answer import CONFIRMED, confirm_deletion, finish, next_step, start_guide
 from bot.service.choices import guide_choices
 from bot.service.correct_line import contest_within
 from bot.service.model_of import understanding_of
@@ -18,7 +18,6 @@ from bot.working_model.identity import StatementId
 from bot.working_model.person import DeclinedTopic
 from bot.working_model.statement import Asked
 
-CONFIRMED: Final = "confirmed"
 LINES_IN_CHAT: Final = 5
 LINES_TO_CONTEST: Final = 4
 LABEL_CHARS: Final = 60
@@ -165,15 +164,6 @@ def _never_ask(turn: Turn) -> Reply:
     return next_step(turn, _nothing_read(turn), answer_text="", before=before)
 
 
-def _delete(turn: Turn) -> Reply:
-    """Asks; the confirming button itself is acted on by the gateway, which erases the person with all their rows."""
-    turn.set(stage=Stage.CONFIRMING, confirming=Command.DELETE_ALL.value, resume_to=turn.state.stage)
-    return Reply(
-        turn.say("delete_confirm"), ReplyKind.COMMAND,
-        (turn.button("Delete everything", Command.DELETE_ALL, CONFIRMED), turn.button("Keep it", Command.DENY)),
-    )  # fmt: skip
-
-
 def _deny(turn: Turn) -> Reply:
     if turn.state.stage is Stage.CONFIRMING:
         turn.set(stage=turn.state.resume_to or Stage.CHOOSING, confirming=None, resume_to=None)
@@ -183,7 +173,7 @@ def _deny(turn: Turn) -> Reply:
 
 def _affirm(turn: Turn) -> Reply:
     if turn.state.stage is Stage.CONFIRMING:
-        return _delete(turn)
+        return confirm_deletion(turn)
     return _saying("all_right")(turn)
 
 
@@ -216,7 +206,7 @@ _HANDLERS: Final[dict[Command, Callable[[Turn], Reply]]] = {
     Command.SUMMARY: _summary,
     Command.NOT_RIGHT: _not_right,
     Command.NEVER_ASK: _never_ask,
-    Command.DELETE_ALL: _delete,
+    Command.DELETE_ALL: confirm_deletion,
     Command.EXPORT: _saying("export"),
     Command.THANKS: _saying("thanks"),
     Command.GREET: _saying("greeted"),

@@ -153,7 +153,7 @@ class Composer:
 
     def _enough(self, who: str, theme: Theme, era: Era) -> bool:
         said = [s for s in self._strands.values() if (s.who, s.theme, s.era) == (who, theme, era)]
-        return sum(sum(strand.weight.values()) for strand in said) >= self.weights.enough_for_theme
+        return sum(sum(strand.weight.values()) for strand in said) >= self.weights.enough_to_say
 
     def _of(self, who: str, *, themes: Iterable[Theme]) -> list[Strand]:
         wanted = set(themes)

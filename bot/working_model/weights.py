@@ -69,6 +69,7 @@ class Weights:
     # --- abstention: what is enough to say something
     enough_for_axis: float = 3.0
     enough_for_theme: float = 1.2
+    enough_to_say: float = 0.75  # one thing said plainly, not led by the question, may be given back with its quote (chosen)
     enough_for_line: float = 0.55
     shown_confidence: float = 0.5  # a quote is shown only where the reader was at least this sure
     mixed_side: float = 0.9  # both sides of one facet at least this heavy: shown as both
