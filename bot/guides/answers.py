@@ -37,11 +37,11 @@ _NO_ONE: Final = re.compile(
     r"|i've never had|i never had|i have) (?:really )?(?:no[- ]?one|noone|nobody|anyone|anybody)(?: (?:at all|like that|really|to lean on|to turn to|i lean on|i turn to))?"
     r"|(?:just|only) (?:me|myself)|(?:me|me myself(?: and i)?|myself|mainly myself|mostly myself|i (?:just )?(?:lean|rely|count) on (?:me|myself))"
     r"|i (?:don't|do not) (?:lean|rely) on (?:people|others))"
-    r"(?:[,.;] .{0,60})?$"
+    r"(?:[,.;] (?!(?:but|except|only|apart|maybe|perhaps|though|well my|sometimes)\b).{0,60})?$"
 )
 _DECLINES: Final = re.compile(
     r"^(?:no comment|pass|next|skip(?: (?:it|this|that))?|none of your (?:business|concern)|(?:that's |it's )?private|(?:that's |it's )?personal"
-    r"|leave it|drop it|can we not(?: .*)?|let's not(?: .*)?|not (?:this|that) one|not (?:telling|saying|now)|no thanks?|nope,? not (?:answering|saying).*)$"
+    r"|leave it|drop it|can we not(?: .*)?|(?:i'm )?not going (?:there|into (?:it|that)).*|let's not(?: .*)?|not (?:this|that) one|not (?:telling|saying|now)|no thanks?|nope,? not (?:answering|saying).*)$"
     r"|\b(?:i(?:'d| would)? (?:rather|prefer) not|(?:i )?(?:don't|dont|do not|didn't) (?:really )?(?:want|wanna|wish|feel like|care) (?:to )?(?:say|talk|answer|tell|go (?:there|into)|think about|discuss|share|get into)"
     r"|not (?:going|gonna) (?:to )?(?:say|answer|talk|tell|go there)|can't talk about|cannot talk about|won't talk about|don't ask me (?:about|that))\b"
 )

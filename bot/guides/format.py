@@ -63,6 +63,11 @@ SLOTS: Final = frozenset({"person", "they", "them", "their"})
 AFTER_THEY: Final = word_set(
     "did would could might will can had should knew said saw went came took gave made felt heard left meant showed"
 )
+# {person} may be "your parents": no verb beside it may show a number.
+_AGREES: Final = re.compile(
+    r"(?<!and )\{person\} (?:is|was|are|were|has|does|isn't|wasn't|doesn't)\b|\b(?:is|was|are|were|has|does|isn't|wasn't|doesn't) \{person\}",
+    re.IGNORECASE,
+)
 WORDING_CHARS_MAX: Final = 220
 
 
@@ -221,6 +226,11 @@ def _slots(at: FieldPath, text: str, step: StepEntry) -> Iterator[tuple[FieldPat
             yield at, f"there is no slot {{{slot}}}; there are " + ", ".join(f"{{{name}}}" for name in sorted(SLOTS))
         elif step.about is not About.PERSON:
             yield at, f"{{{slot}}} needs 'about: person'"
+    if _AGREES.search(text):
+        yield (
+            at,
+            "{person} may be one or many: no 'is', 'was', 'has' or 'does' beside it; 'did', 'could' and 'would' fit both",
+        )
     for word in re.findall(r"(?<!did )(?<!would )(?<!could )\{they\} (\w+)", text, re.IGNORECASE):
         if word not in AFTER_THEY and not word.endswith("ed"):
             yield at, f"after {{they}} only {', '.join(sorted(AFTER_THEY))} read well with every pronoun, not {word!r}"

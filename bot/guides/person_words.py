@@ -1,6 +1,6 @@
 """What to call the person a question is about: "your sister Anna", then "Anna" or "her"; grammar holds for any figure.
 
-Nobody's gender is guessed: "her" comes only from the person's own word ("sister", "she"); else it is "them".
+Nobody's gender is guessed: "her" comes only from the person's own word ("sister"); else it is "them".
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def person_words(
     if figure is None or not figure.is_particular:
         return UNNAMED_PERSON
     earlier = (f"my {called}",) if called else ()
-    role, pronouns = _own_word(figure, name, (*heard, *earlier))
+    role, pronouns = _own_word(figure, (*heard, *earlier))
     pronouns = pronouns or _DEFAULT_PRONOUNS.get(figure, _THEY)
     if name:
         clean = _as_name(name)
@@ -127,30 +127,15 @@ def figure_said(text: str) -> Figure | None:
     return None
 
 
-def _own_word(
-    figure: Figure, name: str | None, heard: tuple[str, ...]
-) -> tuple[str | None, tuple[str, str, str] | None]:
-    pronouns: tuple[str, str, str] | None = None
+def _own_word(figure: Figure, heard: tuple[str, ...]) -> tuple[str | None, tuple[str, str, str] | None]:
     for text in heard:
         for match in _OWN_WORD.finditer(text):
             phrase = " ".join(match.group(1).split())
-            if phrase.split()[0] != "I":
-                phrase = phrase[:1].lower() + phrase[1:]
+            phrase = phrase[:1].lower() + phrase[1:]
             known = _GENDERED.get(phrase.casefold().split()[-1])
             if known is not None and known[0] is figure:
-                return phrase, known[1] if known[1] is not _THEY else pronouns
-        if pronouns is None and (name is None or name.casefold() in text.casefold()):
-            pronouns = _pronouns_in(text)
-    return None, pronouns
-
-
-def _pronouns_in(text: str) -> tuple[str, str, str] | None:
-    """The one gender a text uses, None where it uses none or both."""
-    said = set(re.findall(r"[a-z]+", text.casefold()))
-    she, he = bool(said & {"she", "her", "shes", "hers"}), bool(said & {"he", "him", "hes", "his"})
-    if she == he:
-        return None
-    return _SHE if she else _HE
+                return phrase, known[1]
+    return None, None
 
 
 def _as_name(name: str) -> str:

@@ -128,6 +128,8 @@ def _turn(text: str, *, to_bot: bool) -> str:
         elif word in _SUBJECTS:
             subject = word
             out[i] = _MENDED.get(word, out[i])
+        elif word == "am" and re.search(r"\d\s*$", "".join(tokens[:i])):
+            continue  # five o'clock in the morning
         elif word in _AGREE and (after == "i" or (subject == "i" and _belongs(places, low, at))):
             out[i] = _AGREE[word]
         elif to_bot and word in _AGREE_BOT and subject == "you":

@@ -1,0 +1,106 @@
+"""The seven guides we ship, held to the manners of the conversation."""
+
+import re
+
+import pytest
+
+from bot.guides import GuideBook
+from bot.guides.book import DATA
+from bot.guides.format import About, PassWhen, load_guides
+from bot.guides.person_words import person_words
+from bot.working_model.guide import Step, StepKind
+from bot.working_model.statement import Elicits, Figure
+
+PLANS = load_guides(DATA / "guides")
+STEPS = [(plan, step) for plan in PLANS for step in plan.guide.steps]
+each_guide = pytest.mark.parametrize("plan", PLANS, ids=[plan.guide.id for plan in PLANS])
+each_step = pytest.mark.parametrize(("plan", "step"), STEPS, ids=[step.id for _, step in STEPS])
+
+
+def ways(plan) -> list[list[Step]]:  # type: ignore[no-untyped-def]
+    """The steps with someone, and those with no one."""
+    with_someone = [s for s in plan.guide.steps if not {PassWhen.SOMEONE, PassWhen.TRIED} & set(s.pass_when)]
+    with_no_one = [s for s in plan.guide.steps if not {PassWhen.NO_ONE, PassWhen.TRIED} & set(s.pass_when)]
+    return [with_someone, with_no_one]
+
+
+def test_the_seven_are_there_in_order() -> None:
+    assert [guide.title for guide in GuideBook.load().all()] == [
+        "Someone I lean on", "When I needed someone", "In my own eyes", "Near and far", "After an argument", "Then and now", "Check-in",
+    ]  # fmt: skip
+
+
+@each_guide
+def test_a_guide_keeps_the_minutes_it_promises(plan) -> None:  # type: ignore[no-untyped-def]
+    for way in ways(plan):
+        assert len(way) <= plan.guide.minutes
+
+
+@each_guide
+def test_a_guide_asks_for_both_poles(plan) -> None:  # type: ignore[no-untyped-def]
+    if plan.guide.id == "check-in":
+        return
+    poles = {step.elicits for step in plan.guide.steps}
+    assert {Elicits.ASKED_PLUS, Elicits.ASKED_MINUS} <= poles
+
+
+@each_guide
+def test_a_guide_asks_for_an_exception_and_never_where_someone_is_not_safe(plan) -> None:  # type: ignore[no-untyped-def]
+    if plan.guide.id == "check-in":
+        return
+    assert any(step.kind is StepKind.EXCEPTION for step in plan.guide.steps)
+
+
+@each_guide
+def test_a_moment_comes_before_a_judgement_of_oneself(plan) -> None:  # type: ignore[no-untyped-def]
+    kinds = [step.kind for step in plan.guide.steps]
+    if StepKind.MOMENT in kinds and StepKind.SELF_VIEW in kinds:
+        assert kinds.index(StepKind.MOMENT) < kinds.index(StepKind.SELF_VIEW)
+
+
+@each_step
+def test_a_step_says_why_in_a_full_sentence(plan, step: Step) -> None:  # type: ignore[no-untyped-def]
+    assert step.why.endswith(".")
+
+
+@each_step
+def test_words_stay_plain_and_short(plan, step: Step) -> None:  # type: ignore[no-untyped-def]
+    for text in (*step.wordings, *step.follow_ups):
+        assert len(text.split()) <= 32, text
+        assert not re.search(
+            r"\b(attachment|avoidant|anxious attachment|insecure|trauma|disorder|symptom|diagnos\w*)\b", text.casefold()
+        )
+        assert not re.search(r"\b(always be|should you|you should|must you|just try)\b", text.casefold())
+
+
+FIGURES = [
+    pytest.param(Figure.SIBLING, "anna", "my sister Anna", id="a named sister"),
+    pytest.param(Figure.GROUP, None, "my choir", id="a group"),
+    pytest.param(Figure.PET, None, "my dog", id="a pet"),
+    pytest.param(Figure.PARENT, None, "my parents", id="two people"),
+    pytest.param(Figure.OTHER_PERSON, None, "", id="somebody unnamed"),
+    pytest.param(Figure.FATHER, None, "", id="a father, no word heard"),
+    pytest.param(Figure.PARTNER, "Kim O'Neill", "", id="a name alone"),
+]
+
+
+@pytest.mark.parametrize(("figure", "name", "heard"), FIGURES)
+def test_grammar_holds_for_any_figure(figure: Figure, name: str | None, heard: str) -> None:
+    words = person_words(figure, name, heard=(heard,))
+    for plan, step in STEPS:
+        if plan.about[step.id] is not About.PERSON:
+            continue
+        for text in (*step.wordings, *step.follow_ups):
+            for just_named in (False, True):
+                said = words.fill(text, named_just_now=just_named)
+                assert "{" not in said
+                assert "}" not in said
+                # Verbs that change with number never touch the person, who may be one or many.
+                subject = re.escape(words.short if just_named else words.full)
+                assert not re.search(
+                    rf"(?<!and )(?:{subject}|\b(?:they|she|he)) (is|are|was|were|has|does)\b", said, re.IGNORECASE
+                ), said
+                assert not re.search(
+                    rf"\b(is|are|was|were|has|does) (?:{subject}|they|she|he)\b", said, re.IGNORECASE
+                ), said
+                assert said[0].isupper()
