@@ -127,6 +127,16 @@ def figure_said(text: str) -> Figure | None:
     return None
 
 
+def name_said(text: str) -> str | None:
+    """The name after a "my ..." ("my sister Anna"), None where none is written large there."""
+    for match in _OWN_WORD.finditer(text):
+        last = match.group(1).casefold().split()[-1]
+        follows = re.match(r",? ([A-Z][\w'-]+)", text[match.end() :])
+        if last in _GENDERED and follows:
+            return follows.group(1)
+    return None
+
+
 def _own_word(figure: Figure, heard: tuple[str, ...]) -> tuple[str | None, tuple[str, str, str] | None]:
     for text in heard:
         for match in _OWN_WORD.finditer(text):

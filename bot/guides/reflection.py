@@ -22,7 +22,7 @@ from bot.guides.clauses import (
 )
 from bot.guides.grammar import is_broken, is_plain_english, is_question, stands_alone
 from bot.guides.openings import Openings
-from bot.guides.person_words import figure_said, person_words
+from bot.guides.person_words import figure_said, name_said, person_words
 from bot.guides.tones import Tone, is_fresh_loss, tells_of_harm, tells_of_loss, tone_of
 from bot.guides.turning import turned
 from bot.guides.word_sets import word_set
@@ -99,6 +99,7 @@ class ReflectionWriter:
     ) -> tuple[str | None, dict[str, str]]:
         if is_fresh_loss(text) or (tells_of_loss(text) and len(words(text)) <= 12):
             return "loss", {}
+        names = frozenset(m.name.casefold() for m in reading.mentions if m.name)
         from_reader = from_statements(answer, reading, asked)
         sides = _two_sides(from_reader)
         if sides is not None:
@@ -109,21 +110,21 @@ class ReflectionWriter:
             return _asked(text)
         ordered = _ordered([*from_reader, *most_telling(answer)])
         if not ordered:
-            return _without_a_clause(text)
+            return _without_a_clause(text, names)
         best = ordered[0]
         if best.is_statement and best.tone in (Tone.PLAIN, Tone.OTHERS):
             best = replace(best, text=whole_sentence(best.text, text))
-        return (best.tone.value, {}) if best.tone in _NOT_REPEATED else self._in_words(best, text)
+        return (best.tone.value, {}) if best.tone in _NOT_REPEATED else self._in_words(best, text, names)
 
-    def _in_words(self, clause: Clause, text: str) -> tuple[str | None, dict[str, str]]:
+    def _in_words(self, clause: Clause, text: str, names: frozenset[str]) -> tuple[str | None, dict[str, str]]:
         """A clause in the kind of sentence that its tone and its grammar allow."""
         said = clause.text
-        if is_plain_english(said) and stands_alone(said) and not _may_be_a_name(said, text):
+        if is_plain_english(said) and stands_alone(said) and not _may_be_a_name(said, text, names):
             return clause.tone.value, {"said": _embedded(turned(said))}
         if clause.tone is Tone.BLAME:
             return "severe", {}
         is_whole = len(words(text)) <= len(words(said)) + 2
-        return _fragment(said, text) if is_whole else ("quote", {"quote": _quoted(said)})
+        return _fragment(said, text, names) if is_whole else ("quote", {"quote": _quoted(said)})
 
 
 def _ordered(candidates: Sequence[Clause]) -> Sequence[Clause]:
@@ -134,8 +135,10 @@ def _ordered(candidates: Sequence[Clause]) -> Sequence[Clause]:
     return [*read, *heavy, *rest]
 
 
-def _may_be_a_name(clause: str, text: str) -> bool:
+def _may_be_a_name(clause: str, text: str, names: frozenset[str]) -> bool:
     """True where the first word is written large and nothing tells a name from the beginning of a sentence."""
+    if clause.split(maxsplit=1)[0].rstrip(",").removesuffix("'s").casefold() in names:
+        return False
     first = re.match(r"[A-Z][\w'-]*", clause)
     if first is None or first.group().casefold() in _LOWERED or first.group() in _FAMILY_NAMES:
         return False
@@ -158,12 +161,12 @@ def _asked(text: str) -> tuple[str, dict[str, str]]:
     return "quote", {"quote": _quoted(text)}
 
 
-def _fragment(said: str, text: str) -> tuple[str | None, dict[str, str]]:
+def _fragment(said: str, text: str, names: frozenset[str]) -> tuple[str | None, dict[str, str]]:
     """A few words that are no sentence: echoed where that reads well, else quoted."""
     if (
         len(words(said)) > FRAGMENT_WORDS_MAX
         or not is_plain_english(said)
-        or _may_be_a_name(said, text)
+        or _may_be_a_name(said, text, names)
         or (
             len(words(said)) > 3
             and re.search(r"\b(?:i|me|my|im)\b", said.casefold())
@@ -191,7 +194,7 @@ def _two_sides(clauses: Sequence[Clause]) -> dict[str, str] | None:
     return {"one": _embedded(turned(plus.text)), "other": _embedded(turned(minus.text))}
 
 
-def _without_a_clause(text: str) -> tuple[str | None, dict[str, str]]:
+def _without_a_clause(text: str, names: frozenset[str]) -> tuple[str | None, dict[str, str]]:
     """Where no clause stands out: a few words come back as they are, a longer answer is acknowledged."""
     clean = tidy(text)
     tone = tone_of(clean)
@@ -201,7 +204,7 @@ def _without_a_clause(text: str) -> tuple[str | None, dict[str, str]]:
     if re.search(r"[<>{}\[\]\\|=@]|https?|\d{4,}|[.!;]\s", clean) or is_question(clean) or count < 2:
         return ("heard", {}) if len(words(text)) > 2 else (None, {})
     if count <= FRAGMENT_WORDS_MAX or (is_broken(clean) and count <= WORDS_MAX):
-        return _fragment(clean, text)
+        return _fragment(clean, text, names)
     return "heard", {}
 
 
@@ -215,7 +218,7 @@ def _person(text: str, reading: Reading, asked: Asked | None) -> str | None:
     figure = particular[0].figure if particular else figure_said(text)
     if figure is None:
         return None
-    return person_words(figure, particular[0].name if particular else None, heard=(text,)).full
+    return person_words(figure, particular[0].name if particular else name_said(text), heard=(text,)).full
 
 
 def _embedded(said: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.guides.answers import is_evasive, names_nobody
 from bot.guides.format import About, PassWhen, PlannedGuide
-from bot.guides.person_words import figure_said
+from bot.guides.person_words import figure_said, name_said
 from bot.guides.word_sets import word_set
 from bot.working_model.dialogue import DialogueState
 from bot.working_model.guide import Step, StepKind
@@ -115,7 +115,7 @@ def _named(situation: Situation, current: Step) -> Focus | None:
         return None
     figure = figure_said(situation.answer)
     if figure is not None:
-        return _matching(figure, None, situation.known)
+        return _matching(figure, name_said(situation.answer), situation.known)
     name = situation.answer.strip(" .,")
     is_name = re.fullmatch(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?", name) and not set(name.casefold().split()) & _NO_NAMES
     return _matching(Figure.OTHER_PERSON, name, situation.known) if is_name else None

@@ -1,0 +1,244 @@
+"""What is given back to an answer: a table of answers read one by one, what the reader's statements change, and the manners of all."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from bot.errors import SetUpError
+from bot.guides import GuideBook
+from bot.guides.book import DATA
+from bot.guides.openings import KINDS, Openings, opening_id
+from bot.guides.reflection import ReflectionWriter
+from bot.working_model.statement import (
+    THEME_OF,
+    Asked,
+    Direction,
+    Facet,
+    Figure,
+    Mention,
+    Reading,
+    Span,
+    Statement,
+    Theme,
+)
+
+BOOK = GuideBook.load()
+TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("answers.yml").read_text(encoding="utf-8"))
+NOTHING = Reading()
+
+
+def reflect(
+    answer: str, reading: Reading = NOTHING, *, step: str = "moment", openings: tuple[str, ...] = ()
+) -> str | None:
+    reflection = BOOK.reflect(answer, reading, Asked(step=step), openings=openings)
+    return reflection.text if reflection else None
+
+
+def said(answer: str, *parts: tuple[str, Facet, str, Figure]) -> Reading:
+    """A reading in which each quoted part of the answer is a statement."""
+    statements = []
+    for quote, facet, direction, figure in parts:
+        at = answer.index(quote)
+        statements.append(Statement(Span(at, at + len(quote)), THEME_OF[facet], facet, Direction(direction), figure))
+    return Reading(statements=tuple(statements))
+
+
+def test_the_table_is_long_enough() -> None:
+    assert len(TABLE) >= 250
+
+
+@pytest.mark.parametrize("case", TABLE, ids=[f"{i}-{case['group']}" for i, case in enumerate(TABLE)])
+def test_an_answer_is_given_back_as_it_was_read_and_found_good(case: dict[str, Any]) -> None:
+    assert reflect(case["answer"], step=case.get("step", "moment")) == case["gives_back"]
+
+
+@pytest.mark.parametrize("case", TABLE, ids=[f"{i}-{case['group']}" for i, case in enumerate(TABLE)])
+def test_every_reflection_keeps_the_manners(case: dict[str, Any]) -> None:
+    text = case["gives_back"]
+    if text is None:
+        return
+    own = re.sub("\u201c.*?\u201d", "", text)
+    assert len(text.split()) <= 25 + 12
+    assert "!" not in own
+    assert "?" not in own
+    assert text[0].isupper() or text[0] == "\u201c"
+    assert text[-1] in ".?\u201d!"
+    assert not re.search(
+        r"\b(i feel|i'm sorry|i am sorry|i understand|i hear you|great|amazing|absolutely|you're right|brave|wonderful|makes sense)\b",
+        own.casefold(),
+    )
+    assert not re.search(r"[<>{}\x00-\x08\u202a-\u202e]", text)
+    if case["group"] != "at the bot":
+        assert not re.search(
+            r"\byou('re| are) (a |an )?(worthless|idiot|stupid|ugly|failure|burden|useless|pathetic)\b",
+            re.sub(r"(as if|thought .*?is that|in what you write that) .*", "", own.casefold()),
+        )
+
+
+def test_no_opening_comes_twice_within_five_turns_over_the_whole_table() -> None:
+    openings: list[str] = []
+    for case in TABLE * 2:
+        reflection = BOOK.reflect(case["answer"], NOTHING, Asked(step=case.get("step")), openings=tuple(openings[-5:]))
+        if reflection is not None:
+            assert reflection.opening not in openings[-5:]
+            openings.append(reflection.opening)
+    assert len(set(openings)) > 60
+
+
+STATEMENTS = [
+    pytest.param(
+        "well idk, my sister came over and she just sat with me. then we had tea.",
+        [("she just sat with me", Facet.RESPONSIVENESS, "+", Figure.SIBLING)],
+        "sister came over and she just sat with you",
+        id="the sentence round the statement, whole",
+    ),
+    pytest.param(
+        "We had soup. I felt really close to him. The weather was bad.",
+        [("I felt really close to him", Facet.CONNECTION, "+", Figure.FATHER)],
+        "you felt really close to him",
+        id="the clause that matters, not the last",
+    ),
+    pytest.param(
+        "She always listens. I can't lean on her when it counts.",
+        [
+            ("She always listens", Facet.RESPONSIVENESS, "+", Figure.MOTHER),
+            ("I can't lean on her", Facet.COMFORT, "-", Figure.MOTHER),
+        ],
+        "you can't lean on her",
+        id="both sides",
+    ),
+    pytest.param(
+        "I let people down. It rained.",
+        [("I let people down", Facet.COMPETENCE, "-", Figure.SELF)],
+        "you let people down. That ",
+        id="a verdict on oneself only as a thought",
+    ),
+    pytest.param(
+        "I don't think I matter to anyone much. Anyway.",
+        [("I don't think I matter to anyone", Facet.WORTH, "-", Figure.SELF)],
+        "you don't think you matter to anyone",
+        id="a view of oneself, attributed",
+    ),
+    pytest.param(
+        "I don't feel like a burden any more, not with her.",
+        [("I don't feel like a burden any more", Facet.WORTH, "+", Figure.SELF)],
+        "you don't feel like a burden any more",
+        id="a heavy word denied is not heavy",
+    ),
+    pytest.param(
+        "why does nobody ever stay? i cooked and cleaned",
+        [("why does nobody ever stay?", Facet.ABANDONMENT, "-", Figure.OTHERS)],
+        "\u201cWhy does nobody ever stay?\u201d",
+        id="a question is quoted",
+    ),
+    pytest.param(
+        "my mum she no call me when i sick",
+        [("she no call me", Facet.AVAILABILITY, "-", Figure.MOTHER)],
+        "she no call me",
+        id="second-language English is quoted, not rebuilt",
+    ),
+]
+
+
+@pytest.mark.parametrize(("answer", "parts", "holds"), STATEMENTS)
+def test_the_statement_read_is_what_comes_back(
+    answer: str, parts: list[tuple[str, Facet, str, Figure]], holds: str
+) -> None:
+    text = reflect(answer, said(answer, *parts))
+    assert text is not None
+    assert holds.casefold() in text.casefold()
+
+
+def test_both_sides_come_back_together() -> None:
+    answer = "She always listens. I can't lean on her when it counts."
+    reading = said(
+        answer,
+        ("She always listens", Facet.RESPONSIVENESS, "+", Figure.MOTHER),
+        ("I can't lean on her", Facet.COMFORT, "-", Figure.MOTHER),
+    )
+    text = reflect(answer, reading) or ""
+    assert "she always listens" in text.casefold()
+    assert "you can't lean on her" in text
+
+
+def test_a_named_person_keeps_the_capital() -> None:
+    answer = "Anna stayed on the phone until I fell asleep."
+    reading = Reading(mentions=(Mention(Span(0, 4), Figure.SIBLING, "Anna"),))
+    assert "Anna stayed on the phone until you fell asleep." in (reflect(answer, reading) or "")
+
+
+def test_language_that_was_not_read_is_left_to_another_reply() -> None:
+    assert reflect("nunca me escuchó y yo lloraba", Reading(language_known=False)) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "starts"),
+    [
+        ("my sister Anna", "your sister anna"),
+        ("My best friend.", "your best friend"),
+        ("my late husband", "your late husband"),
+    ],
+)
+def test_who_was_named_is_taken_up(answer: str, starts: str) -> None:
+    assert starts in (reflect(answer, step="person") or "").casefold()
+
+
+@pytest.mark.parametrize("answer", ["No one.", "nobody really", "just me"])
+def test_no_one_is_a_full_answer(answer: str) -> None:
+    text = reflect(answer, step="person") or ""
+    assert re.search(r"no one|nobody", text.casefold())
+
+
+def test_a_span_beyond_the_answer_is_ignored() -> None:
+    reading = Reading(
+        statements=(Statement(Span(500, 600), Theme.TRUST, Facet.RELIABILITY, Direction.PLUS, Figure.FRIEND),)
+    )
+    assert reflect("I felt safe with her.", reading) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "ident"),
+    [
+        ("You said {said}.", "you_said"),
+        ("{Said}, then.", "echo_then"),
+        ("{Said}.", "echo"),
+        ("So {said}.", "so"),
+        ("That is yours to keep.", "that_is"),
+    ],
+)
+def test_an_opening_is_known_by_its_first_words(text: str, ident: str) -> None:
+    assert opening_id(text) == ident
+
+
+def test_mistakes_in_the_openings_are_all_named(tmp_path: Path) -> None:
+    source = yaml.safe_load((DATA / "replies" / "reflections.yml").read_text(encoding="utf-8"))
+    source["plain"] = ["So {said}."]
+    source["severe"] = [*source["severe"], "Is it {said}?"]
+    source["more"] = []
+    del source["loss"]
+    path = tmp_path / "reflections.yml"
+    path.write_text(yaml.safe_dump(source), encoding="utf-8")
+    with pytest.raises(SetUpError) as caught:
+        Openings.load(path)
+    found = "\n".join(caught.value.problems)
+    for expected in (
+        "the list loss is missing",
+        "plain: needs at least 6",
+        "severe: 'Is it {said}?' has a slot",
+        "asks or exclaims",
+        "more: there is no such list",
+    ):
+        assert expected in found
+
+
+def test_every_kind_of_tone_has_its_list() -> None:
+    from bot.guides.tones import Tone
+
+    assert {tone.value for tone in Tone} <= set(KINDS)
+
+
+def test_the_writer_loads_by_itself() -> None:
+    assert ReflectionWriter.load(DATA / "replies" / "reflections.yml")
