@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.working_model.evidence import OTHERS, Counts, Era, growth
 from bot.working_model.model import FACETS_OF, WorkingModel
-from bot.working_model.pooling import general_counts, make_position
+from bot.working_model.pooling import general_counts, make_position, position
 from bot.working_model.position import Beta, Position
 from bot.working_model.statement import Facet, Theme
 from bot.working_model.weights import Weights
@@ -44,6 +44,19 @@ def axes(model: WorkingModel, *, weights: Weights, at_utc: datetime) -> Axes:
     )
 
 
+def tie_place(model: WorkingModel, who: str, *, weights: Weights, at_utc: datetime) -> tuple[Position, Position] | None:
+    """Worry and distance with one person, from the speaker's own stance towards them; None where there is too little on either."""
+    security = position(model, who, Theme.SECURITY, weights=weights, at_utc=at_utc)
+    comfort = position(model, who, Theme.CLOSENESS, facet=Facet.COMFORT, weights=weights, at_utc=at_utc)
+    if not security.enough or not comfort.enough:
+        return None
+    return _turned(security), _turned(comfort)
+
+
+def _turned(place: Position) -> Position:
+    return replace(place, mean=round(1 - place.mean, 4), low=round(1 - place.high, 4), high=round(1 - place.low, 4))
+
+
 def _axis(main: Counts, side: Counts, share: float, weights: Weights) -> Position:
     """The best linear estimate of a weighted sum of two correlated positions, each seen through its own counts.
 
@@ -68,8 +81,8 @@ def _axis(main: Counts, side: Counts, share: float, weights: Weights) -> Positio
             mean += gain * ((counts.plus - counts.minus) / (2 * counts.sure) + 0.5 - prior.mean)
             variance -= gain * with_axis
     total = main + side.pulled(share)
-    position = make_position(Beta.of(1 - mean, variance), total, weights=weights)
-    return replace(position, enough=total.n >= weights.enough_for_axis, mixed=False)
+    found = make_position(Beta.of(1 - mean, variance), total, weights=weights)
+    return replace(found, enough=total.n >= weights.enough_for_axis, mixed=False)
 
 
 def _axis_data(axis: Position) -> dict[str, Any]:

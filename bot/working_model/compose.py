@@ -14,7 +14,7 @@ from bot.working_model.identity import KnownPersonId
 from bot.working_model.kept import KeptCoping, KeptStatement, Quote, Standing
 from bot.working_model.lines import Line, Numbering, Strand, form_of, line_id, shown, strands, tellings
 from bot.working_model.model import WorkingModel
-from bot.working_model.naming import naming
+from bot.working_model.naming import STRANGER, naming
 from bot.working_model.person import KnownPerson, Tie
 from bot.working_model.phrasing import Form, Subject, again, both, clause, finish, how_sure, pick, sentence
 from bot.working_model.pooling import position
@@ -33,7 +33,7 @@ THEME_WORDS = {
     Theme.TRUST: "trust",
     Theme.CLOSENESS: "closeness",
     Theme.SELF_WORTH: "how you see yourself",
-    Theme.SECURITY: "whether you feel sure of them",
+    Theme.SECURITY: "whether you feel sure of {them}",
 }
 
 
@@ -193,7 +193,8 @@ class Composer:
     def _line(self, strand: Strand, direction: Direction, *, first: bool = True) -> Line:
         said = strand.sides[direction]
         subject = self._subjects[strand.who]
-        called = None if first or subject.naming is None else subject.naming.short
+        stranger = subject.naming is not None and subject.naming.full == STRANGER
+        called = subject.naming.short if subject.naming and (stranger or not first) else None
         key = line_id(strand.who, strand.facet, strand.era)
         text, self._frame = sentence(
             strand.facet, direction, self._form(strand, said), subject, seed=key, called=called, not_frame=self._frame
@@ -307,5 +308,6 @@ class Composer:
         if not known:
             return [(finish(f"{name}: not enough yet to say anything."), about, None)]
         missing = [t for t in themes if t not in known]
-        words = " and ".join(THEME_WORDS[t] for t in missing)
+        them = subject.naming.them if subject.naming else "them"
+        words = " and ".join(THEME_WORDS[t].format(them=them) for t in missing)
         return [(finish(f"{name}: not enough yet on {words}."), about, missing[0] if len(missing) == 1 else None)]

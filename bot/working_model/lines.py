@@ -106,20 +106,21 @@ class Numbering:
     """Gives quotes their numbers in the order in which they are first used."""
 
     quote_of: Callable[[KeptStatement], Quote]
-    _numbers: dict[StatementId, NumberedQuote] = field(default_factory=dict)
+    _numbers: dict[tuple[str, str], NumberedQuote] = field(default_factory=dict)
 
     def of(self, statements: Iterable[KeptStatement]) -> tuple[NumberedQuote, ...]:
         """The numbered quotes of these statements."""
         return self.of_quotes([self.quote_of(kept) for kept in statements])
 
     def of_quotes(self, quotes: Iterable[Quote]) -> tuple[NumberedQuote, ...]:
-        """The same for quotes that are there already; words kept under one id have one number."""
-        found = []
+        """The same for quotes that are there already. The same words of one message are one quote, whatever they were read as."""
+        found: dict[int, NumberedQuote] = {}
         for quote in quotes:
-            if quote.statement_id not in self._numbers:
-                self._numbers[quote.statement_id] = NumberedQuote(len(self._numbers) + 1, quote)
-            found.append(self._numbers[quote.statement_id])
-        return tuple(found)
+            key = (quote.message_id, quote.text)
+            if key not in self._numbers:
+                self._numbers[key] = NumberedQuote(len(self._numbers) + 1, quote)
+            found[self._numbers[key].number] = self._numbers[key]
+        return tuple(found.values())
 
     def all(self) -> tuple[NumberedQuote, ...]:
         """Every quote used, in order."""

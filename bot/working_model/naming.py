@@ -156,6 +156,7 @@ _PLAIN: Final[Mapping[Figure, _Word]] = MappingProxyType(
         Figure.GROUP: _Word("group"),
     }
 )
+STRANGER: Final = "someone you spoke of"
 # Said alone, without "my", these still mean one's own.
 _BARE: Final = frozenset({Figure.MOTHER, Figure.FATHER, Figure.GRANDPARENT, Figure.STEPPARENT})
 _HE: Final = re.compile(r"\b(?:he|him|his|himself|hes|he's)\b", re.IGNORECASE)
@@ -206,7 +207,7 @@ def _phrases(figure: Figure, word: _Word | None, name: str | None, texts: Sequen
     if figure is Figure.GROUP and word is _PLAIN[Figure.GROUP] and not name:
         return "the group you spoke of", "the group"
     if figure is Figure.OTHER_PERSON:
-        return (name, name) if name else ("someone you spoke of", "this person")
+        return (name, name) if name else (STRANGER, "this person")
     if word is None:
         plain = "people at work" if figure is Figure.COLLEAGUE else "the person who looked after you"
         return (name, name) if name else (plain, plain)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from bot.working_model.axes import Axes, axes
+from bot.working_model.axes import Axes, axes, tie_place
 from bot.working_model.compose import Composer, Told
 from bot.working_model.episode import Answer
 from bot.working_model.expectation import Foreseen
@@ -61,7 +61,10 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """A known person as drawn: the name, whether they are on the map at all, and their position on each theme by era."""
+    """A known person as drawn: the name, whether they are on the map at all, and their position on each theme by era.
+
+    `place` is worry and distance with this person, from the speaker's own stance alone; None where too little is known.
+    """
 
     id: KnownPersonId
     name: str
@@ -69,6 +72,7 @@ class PersonView:
     tie: str
     on_map: bool
     positions: tuple[tuple[Theme, str, Position], ...]
+    place: tuple[Position, Position] | None = None
 
     def to_data(self) -> dict[str, Any]:
         """As JSON. Themes with too little evidence are None."""
@@ -82,7 +86,15 @@ class PersonView:
             "tie": self.tie,
             "on_map": self.on_map,
             "positions": found,
+            "place": _place_data(self.place) if self.on_map and self.place else None,
         }
+
+
+def _place_data(place: tuple[Position, Position]) -> dict[str, Any]:
+    return {
+        name: {"mean": each.mean, "low": each.low, "high": each.high}
+        for name, each in zip(("worry", "distance"), place, strict=True)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +175,16 @@ def compile_summary(
         axes=found,
         axes_text=region_words(found, names_shown=names_shown),
         people=tuple(
-            PersonView(known_person.id, name, known_person.figure.value, known_person.tie.value, on_map, positions)
-            for known_person, name, on_map, positions in composer.people()
+            PersonView(
+                id=person.id,
+                name=name,
+                figure=person.figure.value,
+                tie=person.tie.value,
+                on_map=on_map,
+                positions=positions,
+                place=tie_place(model, f"k:{person.id}", weights=weights, at_utc=now_utc),
+            )
+            for person, name, on_map, positions in composer.people()
         ),
         quotes=composer.numbering.all(),
     )
