@@ -29,6 +29,7 @@ _CONTRASTS = (
     "You told of it as different before: back then, {then}; now {now}.",
     "Then and now differ, as you tell it: in the past, {then}; today {now}.",
 )
+_TIMES = frozenset({Form.ONCE, Form.TIMES})
 THEME_WORDS = {
     Theme.TRUST: "trust",
     Theme.CLOSENESS: "closeness",
@@ -162,6 +163,12 @@ class Composer:
 
     def _may_say(self, strand: Strand) -> bool:
         leading = strand.leading()
+        if (
+            strand.who in self._unsafe
+            and leading is Direction.PLUS
+            and form_of(strand.sides[leading], strand.era) in _TIMES
+        ):
+            return False  # one good moment with someone who hurts is not held up as an exception
         return (
             self._enough(strand.who, strand.theme, strand.era)
             and bool(strand.sides[leading])

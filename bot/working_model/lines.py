@@ -169,6 +169,8 @@ def _amounts(
 def form_of(statements: Sequence[KeptStatement], era: Era) -> Form:
     """How these statements are to be told."""
     said = [kept.statement for kept in statements]
+    if not said:
+        return Form.NOW
     unsure = sum(each.certainty for each in said) / len(said) < 0.75
     moments = all(each.grain is Grain.MOMENT for each in said)
     if moments and not unsure:

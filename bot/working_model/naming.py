@@ -228,7 +228,7 @@ def _role(figure: Figure, texts: Sequence[str]) -> _Word | None:
         return None
     spellings = "|".join(sorted((re.escape(each) for each in roles), key=len, reverse=True))
     owner = r"(?:\b(?:my|our|your|me)\s+(?:\w+\s+){0,2}?)"
-    pattern = re.compile(rf"{owner}{'?' if figure in _BARE else ''}\b({spellings})\b(?!['’]s\b)", re.IGNORECASE)
+    pattern = re.compile(rf"{owner}{'?' if figure in _BARE else ''}\b({spellings})\b", re.IGNORECASE)
     found = Counter(roles[match.group(1).lower()] for text in texts for match in pattern.finditer(text))
     genders = {word.gender for word in found} - {"n"}
     if not found or len(genders) > 1:

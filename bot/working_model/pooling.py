@@ -106,6 +106,10 @@ def make_position(beta: Beta, counts: Counts, *, weights: Weights) -> Position:
 
 
 def is_mixed(plus: float, minus: float, weights: Weights) -> bool:
-    """True where both sides are strong: shown as both, never averaged away."""
-    lighter = min(plus, minus)
-    return lighter >= weights.mixed_side and lighter >= weights.mixed_share * (plus + minus)
+    """True where both sides are strong, or nearly equal: shown as both, never averaged away. One remark against many is an exception."""
+    lighter, total = min(plus, minus), plus + minus
+    if lighter < weights.enough_for_line:
+        return False
+    return (
+        lighter >= weights.mixed_side and lighter >= weights.mixed_share * total
+    ) or lighter >= weights.mixed_even * total

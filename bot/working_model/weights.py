@@ -69,11 +69,14 @@ class Weights:
     # --- abstention: what is enough to say something
     enough_for_axis: float = 3.0
     enough_for_theme: float = 1.2
-    enough_to_say: float = 0.75  # one thing said plainly, not led by the question, may be given back with its quote (chosen)
+    enough_to_say: float = (
+        0.75  # one thing said plainly, not led by the question, may be given back with its quote (chosen)
+    )
     enough_for_line: float = 0.55
     shown_confidence: float = 0.5  # a quote is shown only where the reader was at least this sure
-    mixed_side: float = 0.9  # both sides of one facet at least this heavy: shown as both
+    mixed_side: float = 1.4  # both sides of one facet at least this heavy: shown as both
     mixed_share: float = 0.25  # and the lighter at least this share of the two
+    mixed_even: float = 0.4  # or, however little was said, nearly even
     interval: float = 0.9
 
     # --- change between two sessions
