@@ -30,7 +30,7 @@ _NO_ONE: Final = re.compile(
     r"^(?:well |um+ |uh |honestly |tbh |hm+ |i guess |i think |probably |really |actually |oh )*"
     r"(?:no,? ?(?:-|there's|there is|there was|i have|i've got|i had)? ?)?"
     r"(?:(?:absolutely |literally |basically )?(?:no[- ]?one|noone|nobody|no body|none|not anyone|not anybody)"
-    r"(?: (?:at all|really|tbh|honestly|i guess|anymore|any more|right now|now|at the moment|these days|ever|comes to mind"
+    r"(?: (?:else|at all|really|tbh|honestly|i guess|anymore|any more|right now|now|at the moment|these days|ever|comes to mind"
     r"|in particular|i can think of|that i can think of|that comes to mind|i'm afraid|sadly|lol|actually|in my life|like that"
     r"|i lean on|i turn to|i trust|i can lean on|i call|i can call|i tell|to be honest|left|yet|just me|only me|just myself|only myself))*"
     r"|(?:there (?:is|was|isn't|wasn't|ain't)|there's|i (?:don't|do not|didn't|did not) (?:really )?(?:have|lean on|turn to|go to|tell|call|trust|rely on)"

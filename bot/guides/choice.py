@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from zlib import crc32
 
-from bot.guides.answers import follow_ups_for, is_evasive
+from bot.guides.answers import follow_ups_for, is_evasive, names_nobody
 from bot.guides.conditions import conditions, covered_steps, steps_ahead, wordings_left
 from bot.guides.format import About
 from bot.guides.person_words import PersonWords, person_words
@@ -117,7 +117,7 @@ def _follow_up(situation: Situation, focus: Focus | None, *, spare: int) -> Next
     step, state = situation.current, situation.state
     if step is None or step.id in state.followed_up or step.id in state.passed or spare < 1:
         return None
-    if is_guarded(situation):
+    if is_guarded(situation) or (step.kind is StepKind.PERSON and names_nobody(situation.answer)):
         return None
     if not _needed(step, situation.thin) and step.kind is not StepKind.PERSON:
         return None

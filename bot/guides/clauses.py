@@ -16,6 +16,8 @@ from bot.working_model.statement import Asked, Direction, Figure, Reading, State
 
 WORDS_MAX: Final = 22  # a reflection quotes a sentence, not a speech
 WORDS_MIN: Final = 3
+SENTENCES_MAX: Final = 16  # of a long answer so many sentences are weighed
+TEXT_CHARS_MAX: Final = 8000  # longer answers are weighed up to here: some 1,500 words
 SENTENCE_WORDS_MAX: Final = 16  # up to here a sentence is given back whole: half of one misses the "but"
 
 
@@ -161,7 +163,7 @@ def _score(clause: str, *, joined_by_but: bool) -> float:
         return -1.0
     if count <= 5 and _ELLIPTICAL.search(low):
         return -1.0
-    if is_question(clause) or not re.search(r"[a-z]", low):
+    if is_question(clause) or not re.search(r"[a-z]", low) or len(set(low.split())) * 2 < count:
         return -1.0
     is_telling, is_whole = bool(_TELLING.search(low)), stands_alone(clause)
     if not is_telling and not is_whole:
@@ -175,7 +177,7 @@ def _score(clause: str, *, joined_by_but: bool) -> float:
 
 
 def _clauses(text: str) -> Iterator[tuple[bool, str]]:
-    for sentence in _SENTENCE.split(text):
+    for sentence in _worth_a_look(text):
         whole = tidy(sentence)
         tone, is_short = tone_of(whole), len(words(whole)) <= SENTENCE_WORDS_MAX
         if is_short and (tone is Tone.STRONG or (stands_alone(whole) and tone in (Tone.PLAIN, Tone.OTHERS))):
@@ -185,6 +187,17 @@ def _clauses(text: str) -> Iterator[tuple[bool, str]]:
             is_but = bool(re.match(r"\s*(?:but|yet|although|though)\b", part, re.IGNORECASE))
             for index, piece in enumerate(_run_on(part)):
                 yield (is_but and index == 0), piece
+
+
+def _worth_a_look(text: str) -> Sequence[str]:
+    """The sentences of a text; of a long one those with the most telling words, said once each, in their order."""
+    shown = text if len(text) <= TEXT_CHARS_MAX else text[:TEXT_CHARS_MAX].rsplit(None, 1)[0]
+    sentences = list(dict.fromkeys(each for each in _SENTENCE.split(shown) if each.strip()))
+    if len(sentences) <= SENTENCES_MAX:
+        return sentences
+    telling = {each: len(_TELLING.findall(plain(each))) for each in sentences}
+    best = set(sorted(sentences, key=lambda each: -telling[each])[:SENTENCES_MAX])
+    return [each for each in sentences if each in best]
 
 
 def _parts(sentence: str) -> Sequence[str]:

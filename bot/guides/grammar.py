@@ -39,12 +39,16 @@ _PLURAL_SUBJECT: Final = re.compile(
 _BASE: Final = r"(?:have|listen|come|go|say|tell|make|love|help|want|need|call|give|know|understand|stay|see|pick|live|travel|switch|clean|find|like|think|leave|ask|take|get|feel|talk|work|put|keep|look|speak|trust|care)"
 _BROKEN: Final = re.compile(
     r"\b(?:he|she|they|i|we|you|it) no (?!longer|doubt)\w+|\b(?:he|she|it) (?:don't|dont)\b"
-    r"|(?<!did )(?<!does )(?<!would )(?<!could )(?<!can )(?<!will )(?<!should )(?<!might )(?<!may )(?<!let )(?<!n't )\b(?:he|she|nobody|everybody|everyone|someone|my (?:mother|father|mum|mom|mama|dad|papa|sister|brother|husband|wife|boyfriend|girlfriend|friend|boss|son|daughter|partner|boyfriend family)) "
-    + _BASE
-    + r"\b"
     r"|\bi am (?:agree|have|feel|think|want|go|not (?:have|know|want))\b|\bi is\b|\bme (?:no|not|go|want|think|feel|am|was)\b|\bdidn't (?:came|went|told|gave|knew|called|listened|helped|had|was)\b"
     r"|\bmore (?:better|worse|easier)\b|\b(?:make|let|made) (?:me|us|him|her) to\b|\bsince (?:two|three|four|five|\d+) (?:years?|months?) i\b|\bi (?:has|does|feels|thinks|wants|knows|goes)\b|\b(?:he|she) (?:was|is) (?:come|go|call|help)\b|\bexplain me\b|\b(?:am|is|are) (?:not )?(?:go|come|call|tell|listen)\b"
     r"|\bmy \w+ (?:he|she) (?:is|was|has|don't|doesn't|not)\b|\bnever i (?:had|have|was|felt)\b|\bi have \d+ years\b|\b(?:we|they|i|he|she) not (?!only|even)\w+\b|\bfeel me\b|\bin that time\b|\bit have\b|\b(?:can|must|should|will) to\b|\bi very\b|\b(?:is|are) (?:doctor|teacher|engineer)\b|\bwant that (?:he|she|they|you|it|the)\b|\bneed that (?:he|she|they|you|it)\b",
+    re.IGNORECASE,
+)
+# "She listen", but not "did she listen", "let her listen".
+_BARE_VERB: Final = re.compile(
+    r"\b(did |does |would |could |can |will |should |might |may |let |make |made |see |saw |\w+n't )?(?:he|she|nobody|everybody|everyone|someone|my (?:mother|father|mum|mom|mama|dad|papa|sister|brother|husband|wife|boyfriend|girlfriend|friend|boss|son|daughter|partner|boyfriend family)) "
+    + _BASE
+    + r"\b",
     re.IGNORECASE,
 )
 _QUESTION: Final = re.compile(
@@ -62,7 +66,7 @@ _YOU: Final = re.compile(r"\b(?:you|your|you're|youre|yours|yourself|u|ur)\b", r
 
 def stands_alone(clause: str) -> bool:
     """True where the clause has subject and verb in plain order, so that it can follow "You said"."""
-    if _BROKEN.search(clause) or _RETOLD.search(clause) or is_question(clause):
+    if is_broken(clause) or _RETOLD.search(clause) or is_question(clause):
         return False
     low = _LEAD.sub("", clause)
     return any(pattern.match(low) for pattern in (_PRONOUN_SUBJECT, _NOUN_SUBJECT, _PLURAL_SUBJECT))
@@ -70,7 +74,7 @@ def stands_alone(clause: str) -> bool:
 
 def is_broken(clause: str) -> bool:
     """True where the English follows another language's grammar: it is quoted then, never rebuilt."""
-    return bool(_BROKEN.search(clause))
+    return bool(_BROKEN.search(clause)) or any(found.group(1) is None for found in _BARE_VERB.finditer(clause))
 
 
 def is_question(clause: str) -> bool:

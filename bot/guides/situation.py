@@ -22,6 +22,10 @@ WIDER: Final = {
     Figure.PARENT: {Figure.MOTHER, Figure.FATHER},
     Figure.FAMILY: {Figure.MOTHER, Figure.FATHER, Figure.PARENT, Figure.STEPPARENT, Figure.SIBLING, Figure.GRANDPARENT},
 }
+_SOMEBODY: Final = re.compile(
+    r"\b(?:she|he|they|her|him|them|someone|somebody|teacher|neighbou?r|lady|man|woman|guy|girl|boy|nurse|doctor|stranger|people|person|couple|family|kid|coach|priest|imam|nun|driver|librarian|cook|owner)\b",
+    re.IGNORECASE,
+)
 _NO_NAMES: Final = word_set(
     "yes no maybe me myself nothing everyone everybody people sometimes always never both all work home none"
 )
@@ -81,17 +85,19 @@ def find_focus(situation: Situation) -> Focus | None:
         named = _named(situation, current)
         if named is not None:
             return named
-        if is_who and not is_evasive(situation.answer):
+        if is_who and not is_evasive(situation.answer) and _SOMEBODY.search(situation.answer):
             return Focus(Figure.OTHER_PERSON)  # somebody, in words that nobody could read a name from
     if took_the_way_for_no_one(situation):
         return None  # a person mentioned by the way ("no one, since mum died") does not become the one to talk about
-    known = next((each for each in situation.known if each.id == state.about), None)
-    if known is not None:
-        return _of_known(known)
     asked = state.asked
+    was_about = None
     if asked is not None and asked.figure is not None and asked.figure.is_particular:
-        return Focus(asked.figure, asked.name)
-    return None
+        was_about = Focus(asked.figure, asked.name)
+    known = next((each for each in situation.known if each.id == state.about), None)
+    # Whom the open question was about decides; the state's person may be one mentioned by the way.
+    if known is not None and (was_about is None or (known.figure, known.name) == (was_about.figure, was_about.name)):
+        return _of_known(known)
+    return was_about and _matching(was_about.figure, was_about.name, situation.known)
 
 
 def _may_name(situation: Situation, current: Step) -> bool:
