@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot.guides.format import FollowUpWhen
-from bot.working_model.statement import Asked, Direction, Elicits, Reading
+from bot.working_model.statement import Asked, Direction, Elicits, Figure, Mention, Reading
 
 EVASIVE_WORDS: Final = 2
 SHORT_WORDS: Final = 5
@@ -116,6 +116,11 @@ def is_evasive(text: str) -> bool:
     return len(words(text)) <= EVASIVE_WORDS or is_unsure(text) or declines(text)
 
 
+def is_somebody(mention: Mention) -> bool:
+    """True for a mention that tells who is meant: a role or a name, more than a bare "she"."""
+    return mention.figure.is_particular and (mention.figure is not Figure.OTHER_PERSON or mention.name is not None)
+
+
 def follow_ups_for(text: str, reading: Reading, asked: Asked | None) -> Sequence[FollowUpWhen]:
     """Which kinds of follow-up an answer allows, the fittest first; none where it was declined or is complete as it is."""
     said = plain(text)
@@ -127,7 +132,7 @@ def follow_ups_for(text: str, reading: Reading, asked: Asked | None) -> Sequence
     if asked_for_a_pole and _FULL_SHORT.match(said):
         return ()  # "Never." answers "was there ever ...?" completely; asking on would be pressing
     found = []
-    if len({(m.figure, (m.name or "").casefold()) for m in reading.mentions if m.figure.is_particular}) > 1:
+    if len({(m.figure, (m.name or "").casefold()) for m in reading.mentions if is_somebody(m)}) > 1:
         found.append(FollowUpWhen.SEVERAL)
     if len(words(text)) >= LONG_WORDS:
         return (*found, FollowUpWhen.LONG)

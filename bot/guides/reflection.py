@@ -10,7 +10,7 @@ from typing import Final, Self
 from zlib import crc32
 
 from bot.guides.addressed import asks_about_the_bot, asks_the_bot, is_at_the_bot, is_bare, is_command_like, is_pictures
-from bot.guides.answers import declines, is_blank, is_unsure, plain, says_no_one, words
+from bot.guides.answers import declines, is_blank, is_somebody, is_unsure, plain, says_no_one, words
 from bot.guides.clauses import (
     WORDS_MAX,
     Clause,
@@ -212,7 +212,7 @@ def _person(text: str, reading: Reading, asked: Asked | None) -> str | None:
     """Who was named, where the question was "who?" and the answer does little more than name them."""
     if asked is None or asked.step != StepKind.PERSON or len(words(text)) > FRAGMENT_WORDS_MAX:
         return None
-    particular = [m for m in reading.mentions if m.figure.is_particular]
+    particular = [m for m in reading.mentions if is_somebody(m)]
     if len({(m.figure, m.name) for m in particular}) > 1 or re.search(r"\b(?:and|or|not|but)\b", text.casefold()):
         return None
     figure = particular[0].figure if particular else figure_said(text)

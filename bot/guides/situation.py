@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.guides.answers import is_evasive, names_nobody
+from bot.guides.answers import is_evasive, is_somebody, names_nobody
 from bot.guides.format import About, PassWhen, PlannedGuide
 from bot.guides.person_words import figure_said, name_said
 from bot.guides.word_sets import word_set
@@ -113,7 +113,7 @@ def _may_name(situation: Situation, current: Step) -> bool:
 def _named(situation: Situation, current: Step) -> Focus | None:
     mentions: list[Mention] = []
     for mention in situation.read_now.mentions:
-        if mention.figure.is_particular and all((mention.figure, mention.name) != (m.figure, m.name) for m in mentions):
+        if is_somebody(mention) and all((mention.figure, mention.name) != (m.figure, m.name) for m in mentions):
             mentions.append(mention)
     if len(mentions) == 1 or (mentions and current.kind is StepKind.PERSON):
         return _matching(mentions[0].figure, mentions[0].name, situation.known)
