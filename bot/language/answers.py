@@ -53,6 +53,14 @@ _BLEAK: Final = re.compile(
 )
 
 
+# A question for a memory or an example: "no" says that none comes to mind, "yes" that one does; neither is a stance.
+_FOR_A_MEMORY: Final = re.compile(
+    r"\b(?:remember|think of|come[s]? to mind|still see|(?:is|was) there (?:also |ever )?(?:one|a|any|some\w*|such|another)\b(?! \w* (?:you could|who (?:always|was|is)))|"
+    r"tell me|can you give|an example|which (?:time|moment|day)|what happened)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What an elliptical clause says: yes or no, about whom it names, hedged or not."""
@@ -72,6 +80,8 @@ def read_answer(texts: Sequence[ClauseText], words: Sequence[Word], asked: Asked
         if len(text.tokens) - 2 > _LONGEST_WORDS or text.clause.question:
             return None
         said = _said(text, asked)
+        if said is not None and said.person is None and _says_nothing(asked):
+            return None
         if said is not None:
             return _statement(said, text, words, asked)
     return None
@@ -93,6 +103,11 @@ def _said(text: ClauseText, asked: Asked) -> _Said | None:
     if _YES.match(text.text):
         return _Said(True, people[0] if people else None, hedged)
     return None
+
+
+def _says_nothing(asked: Asked) -> bool:
+    """Whether a bare yes or no leaves open what is meant: nobody was asked about, or only for a memory."""
+    return (asked.figure is None and asked.theme is not Theme.SELF_WORTH) or bool(_FOR_A_MEMORY.search(asked.question))
 
 
 def _same(person: Person, asked: Asked) -> bool:
