@@ -5,9 +5,10 @@ expression over a short string: a gap is `[^.]{0,3}`, never nested repetition, a
 
     word            that word                      <class>      any word of a class of the lexicon
     [a b <class>]   one word of several            @name        a named sequence of the lexicon
-    (a b | c)       one sequence of several        ~3           up to three words of the same sentence
-    x?  x*  x+      optional; up to four; one to four            !x  not followed by x      ^!x  not preceded by x
+    (a b | c)       one sequence of several        ~3  ~~3      up to three words of the same sentence; of any
+    x?  x*  x**  x+ optional; up to four; up to eight; one to four    !x  not followed by x      ^!x  not preceded by x
     ^  $            start and end of a sentence    #            any number
+    ..              up to four words that change nothing (the class `soft`)
     :               here the core begins: a denial before it denies the match, even after the match's first words
 """
 
@@ -26,8 +27,8 @@ END: Final = "."
 CORE: Final = "core"
 _SPECIAL: Final = {"unknown": UNKNOWN, "number": NUMBER, "year": YEAR}
 _FIRST_CODE: Final = 0x4E00
-_LEX: Final = re.compile(r"\^!|[!()\[\]|?*+^$#:]|~\d+|[<@]\w+>?|\w+|\S")
-_QUANTIFIERS: Final = {"?": "?", "*": "{0,4}", "+": "{1,4}"}
+_LEX: Final = re.compile(r"\^!|\.\.|\*\*|[!()\[\]|?*+^$#:]|~~?\d+|[<@]\w+>?|\w+|\S")
+_QUANTIFIERS: Final = {"?": "?", "*": "{0,4}", "+": "{1,4}", "**": "{0,8}"}
 
 
 class PatternError(ValueError):
@@ -159,6 +160,8 @@ class Alphabet:
             if tokens.next() != ")":
                 raise tokens.wrong("a bracket is not closed")
             return Piece(f"(?:{inside.source})", inside.anchor)
+        if sign == "..":
+            return Piece(f"[{''.join(sorted(self._one('<soft>', tokens)))}]{{0,4}}", None)
         if sign == ":":
             return Piece(f"(?P<{CORE}>)", None)
         if sign == "^":
@@ -167,6 +170,8 @@ class Alphabet:
             return Piece("(?=[.]|\\Z)", None)
         if sign == "#":
             return Piece("[0y]", frozenset("0y"))
+        if sign[:2] == "~~" and sign[2:].isdigit():
+            return Piece(f"[\\s\\S]{{0,{sign[2:]}}}?", None)
         if sign[0] == "~" and sign[1:].isdigit():
             return Piece(f"[^.]{{0,{sign[1:]}}}?", None)
         if sign[0] == "@":
@@ -186,6 +191,8 @@ class Alphabet:
         return Piece(source if len(codes) == 1 and source != END else f"[{source}]", frozenset(codes))
 
     def _one(self, word: str, tokens: _Tokens) -> set[str]:
+        if word == "#":
+            return {NUMBER, YEAR}
         if word.startswith("<") and word.endswith(">"):
             name = word[1:-1]
             if name in _SPECIAL:

@@ -33,14 +33,21 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Where to look for a context of a match: before it (reaching it), after it (from its end), in its sentence, in the message."""
+    """Where to look for a context of a match: before it (reaching it), after it (from its end), in its sentence, in the message.
+
+    "Before" is before the core of the match, or before its first word with `at_start`.
+    """
 
     name: str
+    at_start: bool
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     sentence: re.Pattern[str] | None
     message: re.Pattern[str] | None
     unless: re.Pattern[str] | None
+    unless_before: re.Pattern[str] | None
+    unless_after: re.Pattern[str] | None
+    unless_within: re.Pattern[str] | None
 
     def holds(self, codes: str, start: int, end: int) -> bool:
         """Whether the match at `start`..`end` stands in this context."""
@@ -56,7 +63,15 @@ class Context:
             )
             or (self.message is not None and self.message.search(codes[max(0, start - 80) : end + 80]) is not None)
         )
-        return found and not (self.unless is not None and self.unless.search(codes[max(0, start - 80) : end + 80]))
+        return found and not (
+            (self.unless is not None and self.unless.search(codes[max(0, start - 80) : end + 80]) is not None)
+            or (
+                self.unless_before is not None
+                and self.unless_before.search(codes[max(first, start - 14) : start]) is not None
+            )
+            or (self.unless_after is not None and self.unless_after.match(codes, end, last) is not None)
+            or (self.unless_within is not None and self.unless_within.search(codes[start:end]) is not None)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +167,8 @@ class RuleBook:
     def _in_context(self, rule: Rule, codes: str, match: re.Match[str]) -> Finding | None:
         core = match.start(CORE) if CORE in match.re.groupindex else match.start()
         for name, outcome in rule.under:
-            if self._contexts[name].holds(codes, core, match.end()):
+            context = self._contexts[name]
+            if context.holds(codes, match.start() if context.at_start else core, match.end()):
                 return None if outcome is None else Finding(rule, outcome, name)
         return Finding(rule, rule.outcome)
 
@@ -239,11 +255,15 @@ def _contexts(data: Mapping[str, Any], alphabet: Alphabet, problems: list[str]) 
         def make(name: str = name, sides: Mapping[str, Any] = sides) -> None:
             contexts[name] = Context(
                 name,
+                at_start=sides.get("at") == "start",
                 before=alphabet.compile_any(sides.get("before", ()), end=True),
                 after=alphabet.compile_any(sides.get("after", ())),
                 sentence=alphabet.compile_any(sides.get("sentence", ())),
                 message=alphabet.compile_any(sides.get("message", ())),
                 unless=alphabet.compile_any(sides.get("unless", ())),
+                unless_before=alphabet.compile_any(sides.get("unless_before", ())),
+                unless_after=alphabet.compile_any(sides.get("unless_after", ())),
+                unless_within=alphabet.compile_any(sides.get("unless_within", ())),
             )
 
         _try(make, f"contexts.yml: {name}", problems)

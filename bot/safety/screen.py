@@ -11,10 +11,10 @@ from bot.working_model.risk import Level, RiskKind, Verdict
 
 # Of two findings of one level, the kind further to the left chooses the path of the protocol.
 KIND_ORDER: Final = (
+    RiskKind.TO_OTHERS,
     RiskKind.SELF,
     RiskKind.CHILD,
     RiskKind.FROM_SOMEONE,
-    RiskKind.TO_OTHERS,
     RiskKind.SOMEONE,
     RiskKind.PAST_HARM,
     RiskKind.BEREAVED,

@@ -79,6 +79,19 @@ _BEFORE_ILL: Final = frozenset(
         "their",
     ]
 )
+_OWNERS: Final = {"my": "myself", "your": "yourself", "him": "himself", "her": "herself", "them": "themselves"}
+# Signs that say something: laughing, dying of laughter, and the things one can be hurt with.
+_PICTURES: Final = {
+    "😂": "lol",
+    "🤣": "lol",
+    "😹": "lol",
+    "💀": "skullsign",
+    "☠": "skullsign",
+    "🔫": "gun",
+    "🔪": "knife",
+    "💊": "pills",
+    "🪢": "noose",
+}
 _ASCII_WORD: Final = re.compile(r"[a-z]+\Z")
 
 
@@ -165,6 +178,8 @@ class Speller:
                 self._end(token, out)
             elif token[0].isalnum() or len(token) > 1:
                 self._expand(token, out)
+            elif token in _PICTURES:
+                out.append(_PICTURES[token])
         return self._joined(out)
 
     def _pulled_together(self, match: re.Match[str]) -> str:
@@ -300,7 +315,9 @@ class Speller:
         """Words torn in two ("sui cide") put together again."""
         out: list[str] = []
         for word in words:
-            if out and out[-1] not in self._words and word not in self._words and out[-1] + word in self._joinable:
+            if out and word == "self" and out[-1] in _OWNERS:
+                out[-1] = _OWNERS[out[-1]]
+            elif out and out[-1] not in self._words and word not in self._words and out[-1] + word in self._joinable:
                 out[-1] += word
             else:
                 out.append(word)
