@@ -9,6 +9,7 @@ from bot.working_model.dialogue import Command
 
 ANSWER_INTENT: Final = "answer"
 LONGEST_COPY_CHARS: Final = 300
+STRAIGHT_QUOTES: Final = str.maketrans("\u2018\u2019\u201b\u2032\u00b4`", "")  # the patterns know one apostrophe
 
 
 def rasa_copy(text: str, command: Command | None = None) -> str:
@@ -22,5 +23,5 @@ def rasa_copy(text: str, command: Command | None = None) -> str:
     if command is not None:
         return f"/{command.value}"
     visible = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in text[: LONGEST_COPY_CHARS * 4])
-    copy = " ".join(visible.split()).lstrip("/ ")[:LONGEST_COPY_CHARS].rstrip()
+    copy = " ".join(visible.translate(STRAIGHT_QUOTES).split()).lstrip("/ ")[:LONGEST_COPY_CHARS].rstrip()
     return copy if any(char.isalnum() for char in copy) else f"/{ANSWER_INTENT}"
