@@ -9,7 +9,7 @@ from bot.working_model.dialogue import Command
 
 ANSWER_INTENT: Final = "answer"
 LONGEST_COPY_CHARS: Final = 300
-STRAIGHT_QUOTES: Final = str.maketrans("\u2018\u2019\u201b\u2032\u00b4`", "")  # the patterns know one apostrophe
+STRAIGHT_QUOTES: Final = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u00b4`"), "'")  # the patterns know one apostrophe
 
 
 def rasa_copy(text: str, command: Command | None = None) -> str:
