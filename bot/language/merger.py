@@ -1,22 +1,56 @@
-"""Makes one reading of all findings: one statement a clause and facet, its span the clause's own words, its confidence the rule's."""
-
-# ruff: noqa: SIM905 (word lists read better as running text)
+"""Makes one reading of rules and classifier: one statement a clause, pole and facet, its span the clause's own words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
-from bot.language.figures import Meant, Person
+import numpy as np
+
+from bot.language.calibration import Calibration
+from bot.language.classifier import Answers
+from bot.language.heads import FACETS, GRAINS, POLES, TIMES, WAYS, slices
 from bot.language.matcher import ClauseText, Finding
 from bot.language.normaliser import Word
-from bot.working_model.statement import Asked, Coping, Elicits, Facet, Figure, Outcome, Span, Statement, Theme
+from bot.language.whom import by_classifier, by_rule
+from bot.working_model.statement import (
+    THEME_OF,
+    Asked,
+    Coping,
+    Direction,
+    Elicits,
+    Facet,
+    Figure,
+    Outcome,
+    Span,
+    Statement,
+    Theme,
+)
 
 _LEADING: Final = frozenset(
-    "and but so because like honestly also plus though although anyway well oh yeah then lol or however while".split()
+    {
+        "and",
+        "but",
+        "so",
+        "because",
+        "like",
+        "honestly",
+        "also",
+        "plus",
+        "though",
+        "although",
+        "anyway",
+        "well",
+        "oh",
+        "yeah",
+        "then",
+        "or",
+        "however",
+        "while",
+    }
 )
-_TRAILING: Final = frozenset("and but so or because lol tbh though".split())
+_TRAILING: Final = frozenset({"and", "but", "so", "or", "because", "though"})
 _HELPED: Final = re.compile(
     r" (?:(?:it|that|this|which|he|she|they|@fig|talking|always|really|does|it does) (?:[^ ]+ )?(?:help|helps|helped|works|worked|calms me|calmed me)|(?:feel|felt|feels) (?:a lot |much |so much |a bit )?(?:better|calmer|lighter|ok again|relieved)|helps|worked|passes|and it passed|it went fine|was fine|calm(?:er)?) "
 )
@@ -26,34 +60,117 @@ _HURT: Final = re.compile(
 _UNCLEAR: Final = re.compile(
     r" (?:not sure if it|do not know if it|no answer yet|waiting to (?:hear|see)|has not (?:replied|answered)|we will see) "
 )
+_AT: Final = slices()
+_SURE: Final = 0.5
 
 
-def merge(
-    findings: Iterable[Finding], texts: Sequence[ClauseText], words: Sequence[Word], *, asked: Asked | None
-) -> tuple[list[Statement], list[Coping]]:
-    """Statements and ways of coping in the order of the text."""
-    by_clause: dict[int, list[Finding]] = {}
-    for finding in findings:
-        by_clause.setdefault(finding.clause.start, []).append(finding)
-    statements: list[Statement] = []
-    coping: list[Coping] = []
-    for number, text in enumerate(texts):
-        here = by_clause.get(text.clause.start, [])
-        for finding in _best_by_facet(f for f in here if f.rule.facet is not None):
-            statements.append(_statement(finding, text, words, asked))
-        for finding in _best_by_way(f for f in here if f.rule.way is not None):
+class Merger:
+    """Merges what rules and classifier found; without a classifier the rules stand alone."""
+
+    def __init__(self, calibration: Calibration | None = None) -> None:
+        self.calibration = calibration or Calibration()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Merger:
+        """A merger with the calibration of a JSON object."""
+        return cls(Calibration.from_dict(data))
+
+    def merge(
+        self,
+        findings: Iterable[Finding],
+        texts: Sequence[ClauseText],
+        words: Sequence[Word],
+        *,
+        answers: Answers | None,
+        asked: Asked | None,
+    ) -> tuple[list[Statement], list[Coping]]:
+        """Statements and ways of coping in the order of the text."""
+        by_clause: dict[int, list[Finding]] = {}
+        for finding in findings:
+            by_clause.setdefault(finding.clause.start, []).append(finding)
+        statements: list[Statement] = []
+        coping: list[Coping] = []
+        for number, text in enumerate(texts):
+            here = by_clause.get(text.clause.start, [])
+            said = best_by_facet(f for f in here if f.rule.facet is not None)
+            ways = _best_by_way(f for f in here if f.rule.way is not None)
             after = texts[number + 1].text if number + 1 < len(texts) else ""
-            coping.append(_coping(finding, text, after, words))
-    return statements, coping
+            if answers is None:
+                statements.extend(self._by_rule(f, text, words, asked) for f in said)
+                coping.extend(
+                    _coping(f.rule.way, f.confidence, _figure(f), text, after, words)
+                    for f in ways
+                    if f.rule.way is not None
+                )
+            else:
+                statements.extend(self._statements(said, text, words, answers[number], asked))
+                coping.extend(self._ways(ways, text, after, words, answers[number]))
+        return statements, coping
+
+    def _by_rule(self, finding: Finding, text: ClauseText, words: Sequence[Word], asked: Asked | None) -> Statement:
+        facet, direction = finding.rule.facet, finding.direction
+        assert facet is not None  # noqa: S101 (a statement rule has both)
+        assert direction is not None  # noqa: S101
+        theme = THEME_OF[facet]
+        person = by_rule(finding.person, theme, text.people.values(), how=finding.how)
+        return Statement(
+            span=span_of(text, words), theme=theme, facet=facet, direction=direction, figure=person.figure, name=person.name, time=finding.time, grain=finding.grain,
+            certainty=finding.certainty, confidence=finding.confidence * self.calibration.rule_only, elicited=_elicited(asked, theme), rule=finding.rule.id,
+        )  # fmt: skip
+
+    def _statements(
+        self, said: Sequence[Finding], text: ClauseText, words: Sequence[Word], answers: Any, asked: Asked | None
+    ) -> Iterable[Statement]:
+        ruled = {(f.rule.theme, f.direction) for f in said}
+        for number, (theme, direction) in enumerate(POLES):
+            opposite = (theme, Direction.MINUS if direction is Direction.PLUS else Direction.PLUS) in ruled
+            confidence = self.calibration.confidence(
+                number, float(answers[number]), said=(theme, direction) in ruled, opposite=opposite
+            )
+            if confidence < self.calibration.least[number]:
+                continue
+            own = [f for f in said if f.rule.theme is theme and f.direction is direction]
+            facets: dict[Facet, Finding | None] = {f.rule.facet: f for f in own if f.rule.facet is not None}
+            if not facets:
+                facets[_facet(theme, answers)] = None
+            for facet, finding in facets.items():
+                yield self._statement(facet, direction, finding, confidence, text, words, answers, asked)
+
+    def _statement(
+        self, facet: Facet, direction: Direction, finding: Finding | None, confidence: float, text: ClauseText, words: Sequence[Word], answers: Any, asked: Asked | None
+    ) -> Statement:  # fmt: skip
+        theme = THEME_OF[facet]
+        figure = _softmax(answers[_AT["figure"]])
+        person = by_classifier(
+            finding.person if finding else None, finding.how if finding else "none", text.people.values(), figure
+        )
+        hedged = _logistic(answers[_AT["hedged"]][0]) >= _SURE or (finding is not None and finding.certainty < 1.0)
+        return Statement(
+            span=span_of(text, words), theme=theme, facet=facet, direction=direction, figure=person.figure, name=person.name,
+            time=TIMES[int(answers[_AT["time"]].argmax())], grain=GRAINS[int(answers[_AT["grain"]].argmax())], certainty=0.5 if hedged else 1.0,
+            confidence=confidence, elicited=_elicited(asked, theme), rule=finding.rule.id if finding else "classifier",
+        )  # fmt: skip
+
+    def _ways(
+        self, ruled: Sequence[Finding], text: ClauseText, after: str, words: Sequence[Word], answers: Any
+    ) -> Iterable[Coping]:
+        by_way = {f.rule.way: f for f in ruled}
+        for number, way in enumerate(WAYS):
+            finding = by_way.get(way)
+            confidence = _logistic(
+                float(answers[_AT["way"]][number]) + self.calibration.way_rule * (finding is not None)
+            )
+            if confidence >= self.calibration.way_least[number]:
+                yield _coping(way, confidence, _figure(finding) if finding else None, text, after, words)
 
 
-def _best_by_facet(findings: Iterable[Finding]) -> list[Finding]:
+def best_by_facet(findings: Iterable[Finding]) -> list[Finding]:
     """For each facet the finding that covers most words: it has seen the negation a shorter one missed."""
     best: dict[tuple[Facet, Figure, str | None], Finding] = {}
     for f in sorted(findings, key=lambda f: (-f.length, f.start, -f.confidence)):
-        assert f.rule.facet is not None  # noqa: S101 (the caller passed statements only)
-        if not any(key[0] is f.rule.facet and _overlap(f, other) for key, other in best.items()):
-            best.setdefault((f.rule.facet, f.person.figure, f.person.name), f)
+        facet = f.rule.facet
+        if facet is not None and not any(key[0] is facet and _overlap(f, other) for key, other in best.items()):
+            best.setdefault((facet, f.person.figure, f.person.name), f)
     per_facet: dict[Facet, list[Finding]] = {}
     for (facet, _, _), f in best.items():
         per_facet.setdefault(facet, []).append(f)
@@ -75,38 +192,36 @@ def _best_by_way(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(best.values(), key=lambda f: f.start)
 
 
-def _statement(finding: Finding, text: ClauseText, words: Sequence[Word], asked: Asked | None) -> Statement:
-    facet, theme, direction = finding.rule.facet, finding.rule.theme, finding.direction
-    assert facet is not None  # noqa: S101 (a statement rule has all three)
-    assert theme is not None  # noqa: S101
-    assert direction is not None  # noqa: S101
-    person = whom(finding.person, theme, text.people.values(), how=finding.how)
-    return Statement(
-        span=span_of(text, words), theme=theme, facet=facet, direction=direction, figure=person.figure, name=person.name, time=finding.time, grain=finding.grain,
-        certainty=finding.certainty, confidence=finding.confidence, elicited=asked.elicits if asked is not None and asked.theme is theme else Elicits.NONE, rule=finding.rule.id,
-    )  # fmt: skip
+def _facet(theme: Theme, answers: Any) -> Facet:
+    """The likeliest facet of a theme."""
+    logits = answers[_AT["facet"]]
+    return max(
+        (facet for facet in FACETS if THEME_OF[facet] is theme), key=lambda facet: float(logits[FACETS.index(facet)])
+    )
 
 
-def whom(person: Person, theme: Theme, people: Iterable[Meant], *, how: str) -> Person:
-    """Whom a statement is about where its rule's words named nobody: the one particular person of the clause, if there is one."""
-    if theme is Theme.SECURITY and how == "carried" and person.gender == "pl" and person.figure is Figure.OTHER_PERSON:
-        return Person(Figure.OTHERS, None, "pl")  # "they" whom nobody named: people in general
-    if how != "none" or theme is Theme.SELF_WORTH:
-        return person
-    particular = {m.person for m in people if m.person.figure.is_particular and m.mark != "@figs"}
-    return next(iter(particular)) if len(particular) == 1 else person
+def _softmax(logits: Any) -> Any:
+    e = np.exp(logits - logits.max())
+    return e / e.sum()
 
 
-def _coping(finding: Finding, text: ClauseText, after: str, words: Sequence[Word]) -> Coping:
-    way = finding.rule.way
-    assert way is not None  # noqa: S101
-    figure = finding.person.figure if finding.how != "none" else None
+def _logistic(z: float) -> float:
+    return float(1.0 / (1.0 + np.exp(-np.clip(z, -30.0, 30.0))))
+
+
+def _elicited(asked: Asked | None, theme: Theme) -> Elicits:
+    return asked.elicits if asked is not None and asked.theme is theme else Elicits.NONE
+
+
+def _figure(finding: Finding) -> Figure | None:
+    return finding.person.figure if finding.how != "none" else None
+
+
+def _coping(
+    way: Any, confidence: float, figure: Figure | None, text: ClauseText, after: str, words: Sequence[Word]
+) -> Coping:
     return Coping(
-        span=span_of(text, words),
-        way=way,
-        outcome=_outcome(text.text, after),
-        figure=figure,
-        confidence=finding.confidence,
+        span=span_of(text, words), way=way, outcome=_outcome(text.text, after), figure=figure, confidence=confidence
     )
 
 

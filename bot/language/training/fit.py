@@ -1,0 +1,167 @@
+"""Fits the network to the corpus: seeds fixed, windows of like length together, the loss of every head summed."""
+
+# mypy: disable-error-code="import-not-found,misc,no-untyped-call,unused-ignore"
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from torch import nn
+
+from bot.language.heads import POLES, slices
+from bot.language.training.examples import Example
+from bot.language.training.network import Network
+
+_WEIGHTS: Final = {"pole": 1.0, "facet": 0.6, "time": 0.3, "grain": 0.15, "hedged": 0.15, "way": 0.5, "figure": 0.3}
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 (a long work tells how far it is)
+
+
+def batches(made: Sequence[Example], *, size: int, rng: random.Random | None) -> Iterator[list[Example]]:
+    """Batches of windows of like length; shuffled where `rng` is given."""
+    order = list(range(len(made)))
+    if rng is not None:
+        rng.shuffle(order)
+    pools = [order[i : i + size * 24] for i in range(0, len(order), size * 24)]
+    cut: list[list[int]] = []
+    for pool in pools:
+        pool.sort(key=lambda i: len(made[i].window.ids))
+        cut.extend(pool[i : i + size] for i in range(0, len(pool), size))
+    if rng is not None:
+        rng.shuffle(cut)
+    for chosen in cut:
+        yield [made[i] for i in chosen]
+
+
+def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, ...]:
+    """The network's inputs for a batch."""
+    longest = max(len(e.window.ids) for e in batch)
+    ids = torch.zeros(len(batch), longest, dtype=torch.long)
+    segments = torch.zeros_like(ids)
+    mask = torch.zeros(len(batch), longest)
+    pooling: list[torch.Tensor] = []
+    rows: list[int] = []
+    for row, example in enumerate(batch):
+        n = len(example.window.ids)
+        ids[row, :n] = torch.tensor(example.window.ids)
+        segments[row, :n] = torch.tensor(example.window.segments)
+        mask[row, :n] = 1.0
+        for _, start, end in example.window.clauses:
+            share = torch.zeros(longest)
+            share[start:end] = 1.0 / (end - start)
+            pooling.append(share)
+            rows.append(row)
+    return ids, segments, mask, torch.stack(pooling), torch.tensor(rows)
+
+
+def loss_of(logits: torch.Tensor, wanted: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
+    """All heads' losses, each averaged over the clauses it is asked of."""
+    total = logits.new_zeros(())
+    for name, part in slices().items():
+        z, y, w = logits[:, part], wanted[:, part], weights[:, part]
+        if name in ("pole", "facet", "way", "hedged"):
+            each = nn.functional.binary_cross_entropy_with_logits(z, y, reduction="none") * w
+            total = total + _WEIGHTS[name] * each.sum() / w.sum().clamp(min=1.0) * z.shape[1]
+        else:
+            asked = w[:, 0] > 0
+            if asked.any():
+                total = total + _WEIGHTS[name] * nn.functional.cross_entropy(z[asked], y[asked])
+    return total
+
+
+def fit(
+    train: Sequence[Example], dev: Sequence[Example], *, encoder: Path, out: Path, epochs: int, seed: int, size: int = 16, rate: float = 8e-5, threads: int = 1, limit_s: float = 1e9,
+) -> Network:  # fmt: skip
+    """Trains and saves the weights; prints the dev pole F1 after each epoch."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(threads)
+    rng = random.Random(seed)  # noqa: S311
+    network = Network()
+    network.load_encoder(encoder, blind=blind, like=like)
+    heads = [p for n, p in network.named_parameters() if n.startswith(("mix", "answers"))]
+    body = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith(("mix", "answers"))]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": rate}, {"params": heads, "lr": 8e-4}], weight_decay=0.01, fused=True
+    )
+    steps = epochs * ((len(train) + size - 1) // size)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, step / (0.06 * steps + 1)) * max(0.02, 1.0 - step / steps)
+    )
+    started, step = time.monotonic(), 0
+    for epoch in range(epochs):
+        network.train()
+        seen = 0.0
+        for batch in batches(train, size=size, rng=rng):
+            wanted = torch.tensor([row for e in batch for row in e.wanted])
+            weights = torch.tensor([row for e in batch for row in e.weights])
+            loss = loss_of(network(*tensors(batch)), wanted, weights)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            seen += loss.item()
+            step += 1
+            if step % 50 == 0:
+                _say(
+                    json.dumps(
+                        {"step": step, "of": steps, "loss": round(seen / 50, 3), "s": round(time.monotonic() - started)}
+                    ),
+                )
+                seen = 0.0
+            if time.monotonic() - started > limit_s:
+                break
+        f1, threshold = pole_f1(dev, answers(network, dev))
+        _say(
+            json.dumps(
+                {
+                    "epoch": epoch + 1,
+                    "dev_clause_f1": round(f1, 3),
+                    "threshold": round(threshold, 2),
+                    "s": round(time.monotonic() - started),
+                }
+            ),
+        )
+        torch.save(network.state_dict(), out)
+        if time.monotonic() - started > limit_s:
+            break
+    return network
+
+
+def answers(network: Network, made: Sequence[Example]) -> np.ndarray:
+    """The network's raw answers for every clause of every window, in order."""
+    network.eval()
+    places = {id(e): k for k, e in enumerate(made)}
+    found: list[np.ndarray | None] = [None] * len(made)
+    with torch.no_grad():
+        for batch in batches(made, size=32, rng=None):
+            logits = network(*tensors(batch)).numpy()
+            at = 0
+            for e in batch:
+                n = len(e.window.clauses)
+                found[places[id(e)]] = logits[at : at + n]
+                at += n
+    return np.concatenate([f for f in found if f is not None])
+
+
+def pole_f1(made: Sequence[Example], logits: np.ndarray) -> tuple[float, float]:
+    """Best micro-F1 of theme × direction over clauses, and the threshold that gives it."""
+    wanted = np.array([row for e in made for row in e.wanted])[:, : len(POLES)]
+    weights = np.array([row for e in made for row in e.weights])[:, : len(POLES)]
+    p = 1 / (1 + np.exp(-logits[:, : len(POLES)]))
+    best = (0.0, 0.5)
+    for threshold in np.arange(0.15, 0.9, 0.05):
+        said = (p > threshold) & (weights > 0)
+        right = (said & (wanted > 0)).sum()
+        f1 = 2 * right / max(1, said.sum() + (wanted > 0).sum())
+        best = max(best, (float(f1), float(threshold)))
+    return best

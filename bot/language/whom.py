@@ -1,0 +1,69 @@
+"""Decides whom a statement is about: the rule's person, else a person of the clause, else what the classifier takes it to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.language.figures import Meant, Person
+from bot.language.heads import FIGURES
+from bot.working_model.statement import Figure, Theme
+
+_SURE: Final = 0.5
+_LIKELY: Final = 0.45
+
+
+def by_rule(person: Person, theme: Theme, people: Iterable[Meant], *, how: str) -> Person:
+    """Whom a rule's match is about where no classifier helps: the one particular person of the clause, if its words named nobody."""
+    if theme is Theme.SECURITY and how == "carried" and person.gender == "pl" and person.figure is Figure.OTHER_PERSON:
+        return Person(Figure.OTHERS, None, "pl")  # "they" whom nobody named: people in general
+    if how != "none" or theme is Theme.SELF_WORTH:
+        return person
+    particular = {m.person for m in people if m.person.figure.is_particular and m.mark != "@figs"}
+    return next(iter(particular)) if len(particular) == 1 else person
+
+
+def by_classifier(
+    person: Person | None, how: str, people: Iterable[Meant], probabilities: npt.NDArray[np.floating]
+) -> Person:
+    """Whom a statement is about; `person` and `how` are the rule's, None where no rule matched. `probabilities` follow `FIGURES`."""
+    guess = FIGURES[int(probabilities.argmax())]
+    if person is not None and how in ("named", "pronoun") and person.figure.is_particular:
+        return _unless_unknown(person, probabilities)
+    if not guess.is_particular and probabilities.max() >= _SURE:
+        return Person(guess)
+    mentions = [m for m in people if m.person.figure.is_particular or m.mark == "@fig"]
+    chosen = _mention(mentions)
+    if chosen is not None:
+        return _unless_unknown(chosen.person, probabilities)
+    if person is not None and person.figure.is_particular:
+        return _unless_unknown(person, probabilities)
+    return Person(guess)
+
+
+def _mention(mentions: list[Meant]) -> Meant | None:
+    """The mention a statement is most likely about: the first whose role is known and that is no possessor."""
+    particular = [m for m in mentions if m.person.figure.is_particular]
+    plain = [m for m in particular if m.mark != "@figs"] or particular
+    if not plain:
+        return None
+    known = [m for m in plain if m.person.figure is not Figure.OTHER_PERSON]
+    return (known or plain)[0]
+
+
+def _unless_unknown(person: Person, probabilities: npt.NDArray[np.floating]) -> Person:
+    """A pronoun that stands for nobody yet named takes the role its sentence speaks of, where the classifier is fairly sure."""
+    if person.figure is not Figure.OTHER_PERSON:
+        return person
+    best = FIGURES[int(probabilities.argmax())]
+    if (
+        best is not Figure.OTHER_PERSON
+        and probabilities.max() >= _LIKELY
+        and (person.name is None or best.is_particular)
+    ):
+        return replace(person, figure=best)
+    return person
