@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--limit-s", type=float, default=1e9)
     given = parser.parse_args()
-    reader = SpacyReader()
+    reader = SpacyReader(model=None)
     windower = Windower(given.encoder / "tokenizer.json")
     messages = load_corpus(strict=False)
     train = examples((m for m in messages if m.split == "train"), reader, windower)

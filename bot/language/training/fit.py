@@ -79,7 +79,7 @@ def loss_of(logits: torch.Tensor, wanted: torch.Tensor, weights: torch.Tensor) -
 
 
 def fit(
-    train: Sequence[Example], dev: Sequence[Example], *, encoder: Path, out: Path, epochs: int, seed: int, size: int = 16, rate: float = 8e-5, threads: int = 1, limit_s: float = 1e9,
+    train: Sequence[Example], dev: Sequence[Example], *, encoder: Path, blind: int, like: Sequence[int], out: Path, epochs: int, seed: int, size: int = 16, rate: float = 8e-5, threads: int = 1, limit_s: float = 1e9,
 ) -> Network:  # fmt: skip
     """Trains and saves the weights; prints the dev pole F1 after each epoch."""
     torch.manual_seed(seed)
