@@ -17,7 +17,7 @@ _AT_BOT: Final = re.compile(
     r"\b(?:you (?:stupid|dumb|useless|fucking|bloody|damn|silly) (?:\w+ )?(?:bot|robot|machine|program|computer|ai|app|thing)"
     r"|(?:you're|you are|youre|ur|u are) (?:just |only |such |so |really |a |an |fucking |stupid |dumb |useless )*(?:bot|robot|machine|program|computer|ai|app|script|useless|stupid|dumb|idiot|annoying|joke|waste|shit|crap|rude|boring|not (?:helping|listening|real|human|even)|no help)"
     r"|(?:stupid|dumb|useless|shitty|crap|fucking|bloody|damn) (?:bot|robot|machine|program|app|question|questions|chatbot|ai)|f+u+c+k (?:you|this|u)\b|screw (?:you|this)|what a (?:stupid|dumb|useless|pointless) (?:question|thing|app|bot)"
-    r"|you keep (?:asking|saying|repeating)|you (?:already|just) asked|stop asking|(?:already )?told you (?:already|that|this|about)|you don'?t (?:understand anything|get it|know me)|you(?:'re| are) not (?:listening|helping|a person|real)|(?:talking|talk) to (?:a|an) (?:bot|machine|robot|computer|program)|your (?:stupid |dumb )?(?:questions?|summary|reply|replies|answers?)|i hate (?:this|talking to you)\W*$|this isn'?t (?:helping|working)|this is not helping)\b"
+    r"|you keep (?:asking|saying|repeating|trying|making)|trying to make me say|you (?:already|just) asked|stop asking|why do (?:you|u) (?:need|want|ask|care|keep)|what do you need (?:it|that|this) for|(?:already )?told you (?:already|that|this|about)|you don'?t (?:understand anything|get it|know me)|you(?:'re| are) not (?:listening|helping|a person|real)|(?:talking|talk) to (?:a|an) (?:bot|machine|robot|computer|program)|your (?:stupid |dumb )?(?:questions?|summary|reply|replies|answers?)|i hate (?:this|talking to you)\W*$|this isn'?t (?:helping|working)|this is not helping)\b"
     r"|^(?:\w+ ){0,2}(?:this|that|it)(?:'s| is|s) (?:so |really |just |a |complete(?:ly)? |fucking |total )*(?:stupid|pointless|useless|bullshit|a waste|waste of time|waste|dumb|ridiculous|rubbish|nonsense|annoying|boring|a joke|crap|shit)(?: (?:question|questions|exercise|conversation|app|bot|quiz|thing|of time))*\W*$"
     r"|(?:^|[.!,;] ?)(?:please |just |ok |oh )*(?:leave me alone|shut up|piss off|go to hell|f+u+c+k off|get lost|go away)\b"
 )
@@ -33,6 +33,9 @@ _ASK_BOT: Final = re.compile(
     r"^(?:(?:so|but|and|well|ok|hey|wait)[, ]+)*(?:(?:do|are|can|could|would|will|don't|did) (?:you|u)\b|what (?:do|would|should|can) (?:you|i|u)\b|how (?:do|would|should|can) (?:you|i)\b|should i\b|is (?:that|this|it) (?:normal|ok|okay|bad|weird|wrong|right|healthy)|does that\b|why do you\b|tell me what\b|what's wrong with me|u think\b|please (?:tell|help)\b|do i\b|which\b|what's the\b|how many\b|where can\b)"
     r"|\b(?:what (?:do|would) (?:you|u) (?:think|do)|(?:do|don't) (?:you|u) think)\b[^.]*\??$|\b(?:tell me what to do|what should i do)\W*$"
 )
+_MISREAD: Final = re.compile(
+    r"^(?:(?:no|nope|wrong|well|sorry|but|erm|um)[,. ]+)*(?:(?:that's|thats|that is|this is|it's|its|it is)(?: really| just)?(?: not|n't)(?: really| quite| at all)? (?:what i (?:said|meant|mean|wrote)|right|true|correct|it|how i|the point)\b|that isn't (?:what i|right|true|it)\b|i (?:didn't|did not|never) (?:say|said|mean|meant|write|wrote) (?:that|it|this)\b|you(?:'ve| have)? (?:got (?:me|it|that) wrong|misunderstood|misread)|you(?:'re| are) (?:wrong|putting words))"
+)
 _BARE: Final = re.compile(
     r"^(?:no|nope|nah|never|nothing|none|yes|yeah|yep|yup|yea|ya|sure|ok|okay|k|kk|fine|alright|all right|always|sometimes|often|rarely|a bit|a little|not much|not really|not often|kind of|kinda|sort of|mostly|maybe|probably|probably not|definitely|of course|(?:ok(?:ay)? |fine )?i (?:guess|suppose|think)(?: so)?|same as (?:always|ever|usual)|not good|not great|so so|so-so|everything|everyone|both|neither|same|idc|cool|good|bad|right|true|exactly|correct|hi|hello|hey|thanks|thank you|thx|ty|please|go on|done|ready|test|lol|haha|hmm|wow|nice|great|stop|skip|bye|x|\W+)\W*$"
 )  # fmt: skip
@@ -45,6 +48,11 @@ def is_command_like(text: str) -> bool:
     """True for a bare command word and for text that is meant for a machine."""
     low = plain(text)
     return bool(_COMMAND.match(low) or _INJECTION.search(low))
+
+
+def is_misread(text: str) -> bool:
+    """True where the person says that they were misread."""
+    return len(words(text)) <= 40 and bool(_MISREAD.match(plain(text)))
 
 
 def is_at_the_bot(text: str) -> bool:

@@ -61,6 +61,9 @@ _ONE_TIME: Final = re.compile(
     r"\b(?:once|one (?:day|time|night|evening|morning|afternoon)|last (?:week|night|year|month|summer|winter|spring|autumn|time|christmas|[a-z]+day)|yesterday|when (?:i|we|my|he|she|they)\b|"
     r"that (?:day|night|time|evening|morning)|ago|in (?:19|20)\d\d|the (?:day|night|time) )"
 )
+_TOLD: Final = re.compile(
+    r"\b(?:i|he|she|they|we) (?:just |then |only )?(?:\w{2,}ed|said|went|came|told|was|were|did|had|got|took|gave|left|sat|ran|drove|brought|stood|held|kept|made|saw|felt|knew|threw|lost|found|cried)\b"
+)
 _MIXED: Final = re.compile(
     r"\b(?:but|although|though|sometimes|it depends|depends on|on the other hand|both|half the time|and yet|except|mostly|partly|in a way|yes and no)\b"
 )
@@ -140,7 +143,7 @@ def follow_ups_for(text: str, reading: Reading, asked: Asked | None) -> Sequence
         return (*found, FollowUpWhen.SHORT, FollowUpWhen.UNNAMED)
     both = {s.direction for s in reading.statements} == {Direction.PLUS, Direction.MINUS}
     if len(words(text)) <= 60:
-        if _GENERAL.search(said) and not _ONE_TIME.search(said):
+        if _GENERAL.search(said) and not _ONE_TIME.search(said) and not _TOLD.search(said):
             found.append(FollowUpWhen.GENERAL)
         if both or _MIXED.search(said):
             found.append(FollowUpWhen.MIXED)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 from zlib import crc32
 
+from bot.guides.addressed import is_at_the_bot
 from bot.guides.answers import follow_ups_for, is_evasive, names_nobody
 from bot.guides.conditions import conditions, covered_steps, steps_ahead, wordings_left
 from bot.guides.format import About
@@ -97,7 +98,7 @@ def _within_time(ahead: list[Step], left: int, thin: Sequence[tuple[str, str]]) 
 def _offers_to_pass(situation: Situation) -> bool:
     """True where a guarded person is reminded that passing is fine; not twice running."""
     was_offered = situation.state.question.endswith(PASS_OFFERS)
-    return is_guarded(situation) and is_evasive(situation.answer) and not was_offered
+    return is_guarded(situation) and _is_cut_short(situation.answer) and not was_offered
 
 
 def evasive_so_far(situation: Situation) -> int:
@@ -105,7 +106,11 @@ def evasive_so_far(situation: Situation) -> int:
     current = situation.current
     if current is None:
         return 0
-    return situation.state.evasive + (current.kind is not StepKind.PERSON and is_evasive(situation.answer))
+    return situation.state.evasive + (current.kind is not StepKind.PERSON and _is_cut_short(situation.answer))
+
+
+def _is_cut_short(answer: str) -> bool:
+    return is_evasive(answer) or is_at_the_bot(answer)
 
 
 def is_guarded(situation: Situation) -> bool:
@@ -117,7 +122,11 @@ def _follow_up(situation: Situation, focus: Focus | None, *, spare: int) -> Next
     step, state = situation.current, situation.state
     if step is None or step.id in state.followed_up or step.id in state.passed or spare < 1:
         return None
-    if is_guarded(situation) or (step.kind is StepKind.PERSON and names_nobody(situation.answer)):
+    if (
+        is_guarded(situation)
+        or is_at_the_bot(situation.answer)
+        or (step.kind is StepKind.PERSON and names_nobody(situation.answer))
+    ):
         return None
     if not _needed(step, situation.thin) and step.kind is not StepKind.PERSON:
         return None

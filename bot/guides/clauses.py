@@ -33,7 +33,7 @@ class Clause:
 
 _UNFIT: Final = re.compile(r"[<>{}\[\]\\|=_#^~`$]|https?:|www\.|\S+@\S+|\d{5,}|\b(?:[a-z]*\d+[a-z]+\d+)\b")
 _FILLER: Final = re.compile(
-    r"^(?:(?:and|but|because|cause|cos|cuz|bc|well|yeah|yes|yep|nah|ok|okay|oh|um+|uh+|hm+|erm|i mean|you know|tbh|honestly|actually|basically|anyway|anyways|also|plus|or|idk|lol|haha+|omg|ngl|lowkey|to be honest|if i'm honest|the thing is|thing is|in fact|frankly|look|except)\b[,:]?\s*|no,\s*|like,\s*|right,\s*|then again,?\s*|(?:the )?(?:\w+ )?(?:funny|annoying|worst|best|sad|weird|stupid|silly|odd|main) thing is,?\s*|(?:so|then|also|now) (?=(?:i|i'm|im|i've|he|she|they|we|it|my|hes|shes)\b))+(?:that\b\s+(?=(?:i|he|she|they|we|it|my)\b))?",
+    r"^(?:(?:and|but|because|cause|cos|cuz|bc|well|yeah|yes|yep|nah|ok|okay|oh|um+|uh+|hm+|erm|i mean|you know|tbh|honestly|actually|basically|anyway|anyways|also|plus|or|idk|lol|haha+|omg|ngl|lowkey|to be honest|if i'm honest|the thing is|thing is|in fact|frankly|look|except)\b[,:]?\s*|no,\s*|no (?=(?:i|he|she|they|it|im|hes|shes|its|i'm|he's|she's|it's|my)\b)|like,\s*|right,\s*|then again,?\s*|(?:the )?(?:\w+ )?(?:funny|annoying|worst|best|sad|weird|stupid|silly|odd|main) thing is,?\s*|(?:so|then|also|now) (?=(?:i|i'm|im|i've|he|she|they|we|it|my|hes|shes)\b))+(?:that\b\s+(?=(?:i|he|she|they|we|it|my)\b))?",
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
@@ -97,6 +97,7 @@ def tidy(clause: str) -> str:
     while before != text:
         before = text
         text = _FILLER.sub("", text).strip(" ,;:-")
+        text = re.sub(r"^that (?=(?:i|he|she|they|we|nobody|people|my)\b)", "", text, flags=re.IGNORECASE)
         text = _TAIL.sub("", text).strip(" ,;:-.!\u2026")
     return text
 
@@ -108,6 +109,15 @@ def whole_sentence(clause: str, text: str) -> str:
             whole = tidy(sentence)
             fits = len(words(whole)) <= SENTENCE_WORDS_MAX and stands_alone(whole) and not _UNFIT.search(whole)
             return whole if fits and tone_of(whole) in (Tone.PLAIN, Tone.OTHERS) else clause
+    return clause
+
+
+def sentence_of(clause: str, text: str) -> str:
+    """The sentence a clause stands in where it is short enough to be quoted whole, else the clause."""
+    for sentence in _SENTENCE.split(without_controls(text)):
+        whole = tidy(sentence)
+        if clause in whole and len(words(whole)) <= WORDS_MAX and not _UNFIT.search(whole):
+            return whole
     return clause
 
 

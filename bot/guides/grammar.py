@@ -6,14 +6,14 @@ import re
 from typing import Final
 
 _LEAD: Final = re.compile(
-    r"^(?:(?:when|if|while|after|before|since|because|although|though|even if|even though|as soon as|every time|whenever|until) [^,]{3,60},\s+)?(?:(?:sometimes|always|never|usually|mostly|maybe|still|now|today|back then|at first|in the end|these days|lately|often|most days|most of the time|half the time|for years|"
+    r"^(?:(?:on|at|in|after|before|during|with|without|from|over|under|by) [^,]{2,40},\s+)?(?:(?:when|if|while|after|before|since|because|although|though|even if|even though|as soon as|every time|whenever|until) [^,]{3,60},\s+)?(?:(?:sometimes|always|never|usually|mostly|maybe|still|now|today|back then|at first|in the end|these days|lately|often|most days|most of the time|half the time|for years|"
     r"every (?:day|time|week|night|year)|last (?:week|year|night|month|summer|winter)|one (?:day|night|evening)|after that|since then|at home|at school|as a (?:kid|child)|growing up|deep down|of course|in a way|that (?:day|night|evening|time)|on (?:bad|good) days|on (?:the )?one hand|once|only|just|even),?\s+)*",
     re.IGNORECASE,
 )
 _PRONOUN_SUBJECT: Final = re.compile(
     r"^(?:i|he|she|they|we|it|there)\s+(?!and\b|or\b|who\b|which\b|with\b|but\b|from\b|in\b|to\b|of\b)\w+"
     r"|^(?:nobody|no one|noone|someone|somebody|everyone|everybody|people|nothing|everything|something|one of us|none of (?:us|them)|all of (?:us|them)|both of (?:us|them)|part of me|this|that)\s+(?:(?:else|really|ever|always|never|just|even|there|here|at \w+|in my \w+)\s+){0,2}(?:is|was|are|were|has|had|have|does|did|do|can|could|will|would|should|might|must|\w+n't|\w+nt|[a-z]{2,}ed|[a-z]{2,}s|came|went|left|kept|told|said|made|gave|took|got|knew|thought|felt|stuck|get|know|come|leave|listen|care|see|like|want|tell|ask|stay|say|let|go|think|take|make)\b"
-    r"|^(?:i|he|she|they|we|it|that|there|this|nobody|everyone|everybody|someone|people|no one)'(?:m|s|re|ve|d|ll)\b|^(?:im|ive|hes|shes|theyre|thats|theres|its)\s\w+|^(?:id|ill)\s(?:never|always|just|rather|love|have|be|like|do|go|tell|say|want|feel)\b"
+    r"|^(?:i|he|she|they|we|it|that|there|this|nobody|everyone|everybody|someone|people|no one)'(?:m|s|re|ve|d|ll)\b|^(?:im|ive|hes|shes|theyre|thats|theres|its)\s\w+|^id\s(?!card|badge|number|is\b|was\b)\w+|^ill\s(?:never|always|just|rather|love|have|be|like|do|go|tell|say|want)\b"
     r"|^(?:all|what|the (?:only|one|first|last|best|worst|hardest) (?:thing|person|time)) (?:i|he|she|they|we) \w+(?: \w+){0,4}? (?:is|was|were|are)\b",
     re.IGNORECASE,
 )
@@ -24,7 +24,7 @@ _VERBS: Final = (
 )
 _PLURAL_VERBS: Final = r"(?:mean|try|take|give|see|put|sit|laugh|ask|show|believe|feel|work|keep|trust|worry|hear|eat|sing|send|talk|leave|know|want|like|love|care|need|think|stay|get|come|tell|say|listen|call|understand|go|make|look|treat|fight|live|help)\b"
 _NOUN_SUBJECT: Final = re.compile(
-    r"^(?:(?:my|our|his|her|their|the|a|an|most|some|all|every|both|these|those|no|any|each)\s+(?:[\w'-]+\s+){1,4}?"
+    r"^(?:(?:my|our|his|her|their|the|a|an|most|some|all|every|both|these|those|no|any|each)\s+(?:(?!(?:but|because|so|he|she|i|they|we|it)\b)[\w'-]+\s+){1,4}?"
     r"|(?-i:[A-Z])[\w'-]+\s+(?:(?-i:[A-Z])[\w'-]+\s+)?(?:and\s+(?:(?-i:[A-Z])[\w'-]+|me|i|my\s+\w+)\s+)?"
     r"|(?:me|mum|mom|dad|nan|gran|grandma|grandad|granny|grandpa|friends|family|god|things|life|school|work|(?:being|having|asking|talking|trusting|letting|needing)(?: \w+){0,4}?)\s+(?:and\s+(?:my\s+)?\w+\s+)?)"
     r"(?:(?:also|always|never|just|still|really|only|often|usually|sometimes|both|even|then|barely|hardly|finally|actually)\s+)*"
@@ -41,7 +41,7 @@ _BROKEN: Final = re.compile(
     r"\b(?:he|she|they|i|we|you|it) no (?!longer|doubt)\w+|\b(?:he|she|it) (?:don't|dont)\b"
     r"|\bi am (?:agree|have|feel|think|want|go|not (?:have|know|want))\b|\bi is\b|\bme (?:no|not|go|want|think|feel|am|was)\b|\bdidn't (?:came|went|told|gave|knew|called|listened|helped|had|was)\b"
     r"|\bmore (?:better|worse|easier)\b|\b(?:make|let|made) (?:me|us|him|her) to\b|\bsince (?:two|three|four|five|\d+) (?:years?|months?) i\b|\bi (?:has|does|feels|thinks|wants|knows|goes)\b|\b(?:he|she) (?:was|is) (?:come|go|call|help)\b|\bexplain me\b|\b(?:am|is|are) (?:not )?(?:go|come|call|tell|listen)\b"
-    r"|\bmy \w+ (?:he|she) (?:is|was|has|don't|doesn't|not)\b|\bnever i (?:had|have|was|felt)\b|\bi have \d+ years\b|\b(?:we|they|i|he|she) not (?!only|even)\w+\b|\bfeel me\b|\bin that time\b|\bit have\b|\b(?:can|must|should|will) to\b|\bi very\b|\b(?:is|are) (?:doctor|teacher|engineer)\b|\bwant that (?:he|she|they|you|it|the)\b|\bneed that (?:he|she|they|you|it)\b",
+    r"|\bmy \w+ (?:he|she) (?:is|was|has|don't|doesn't|not)\b|\bnever i (?:had|have|was|felt)\b|\bi have \d+ years\b|\b(?:we|they|i|he|she) not (?!only|even)\w+\b|\b(?:am|is|was|are) (?:very |so |not )?(?:good|strong|bad|nice|kind|big|little|lonely|quiet|happy|poor|simple)\s+(?:man|woman|person|friend|mother|father|girl|boy|wife|husband)\b|\bfeel me\b|\bin that time\b|\bit have\b|\b(?:can|must|should|will) to\b|\bi very\b|\b(?:is|are) (?:doctor|teacher|engineer)\b|\bwant that (?:he|she|they|you|it|the)\b|\bneed that (?:he|she|they|you|it)\b",
     re.IGNORECASE,
 )
 # "She listen", but not "did she listen", "let her listen".

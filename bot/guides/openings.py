@@ -15,7 +15,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "severe": frozenset(), "strong": frozenset(), "harm": frozenset(), "loss": frozenset(),
     "two_sides": frozenset({"one", "other"}), "quote": frozenset({"quote"}), "fragment": frozenset({"said", "Said"}),
     "person": frozenset({"who", "Who"}), "no_one": frozenset(), "unsure": frozenset(), "declined": frozenset(),
-    "wordless": frozenset(), "at_bot": frozenset(), "ask_bot": frozenset(),
+    "wordless": frozenset(), "at_bot": frozenset(), "ask_bot": frozenset(), "misread": frozenset(),
     "ask_about_bot": frozenset(), "heard": frozenset(),
 }  # fmt: skip
 OPENINGS_MIN: Final = 6  # one more than the turns in which none may come twice

@@ -9,13 +9,22 @@ from pathlib import Path
 from typing import Final, Self
 from zlib import crc32
 
-from bot.guides.addressed import asks_about_the_bot, asks_the_bot, is_at_the_bot, is_bare, is_command_like, is_pictures
+from bot.guides.addressed import (
+    asks_about_the_bot,
+    asks_the_bot,
+    is_at_the_bot,
+    is_bare,
+    is_command_like,
+    is_misread,
+    is_pictures,
+)
 from bot.guides.answers import declines, is_blank, is_somebody, is_unsure, plain, says_no_one, words
 from bot.guides.clauses import (
     WORDS_MAX,
     Clause,
     from_statements,
     most_telling,
+    sentence_of,
     tidy,
     whole_sentence,
     without_controls,
@@ -79,6 +88,8 @@ class ReflectionWriter:
             return None, {}
         if tells_of_harm(text):
             return "harm", {}
+        if is_misread(text):
+            return "misread", {}
         if is_at_the_bot(text):
             return "at_bot", {}
         if says_no_one(text):
@@ -114,7 +125,11 @@ class ReflectionWriter:
         best = ordered[0]
         if best.is_statement and best.tone in (Tone.PLAIN, Tone.OTHERS):
             best = replace(best, text=whole_sentence(best.text, text))
-        return (best.tone.value, {}) if best.tone in _NOT_REPEATED else self._in_words(best, text, names)
+        if best.tone in _NOT_REPEATED:
+            return best.tone.value, {}
+        if best.tone in (Tone.PLAIN, Tone.OTHERS) and is_broken(text):
+            return "quote", {"quote": _quoted(sentence_of(best.text, text))}
+        return self._in_words(best, text, names)
 
     def _in_words(self, clause: Clause, text: str, names: frozenset[str]) -> tuple[str | None, dict[str, str]]:
         """A clause in the kind of sentence that its tone and its grammar allow."""
@@ -140,7 +155,7 @@ def _may_be_a_name(clause: str, text: str, names: frozenset[str]) -> bool:
     if clause.split(maxsplit=1)[0].rstrip(",").removesuffix("'s").casefold() in names:
         return False
     first = re.match(r"[A-Z][\w'-]*", clause)
-    if first is None or first.group().casefold() in _LOWERED or first.group() in _FAMILY_NAMES:
+    if first is None or first.group().partition("'")[0].casefold() in _LOWERED or first.group() in _FAMILY_NAMES:
         return False
     word = re.escape(first.group())
     return not re.search(rf"[^\s.!?]\s+{word}\b", text) and not re.match(
@@ -226,7 +241,7 @@ def _embedded(said: str) -> str:
     said = re.sub(r"[\s.,;:!\u2026]+$", "", said)
     said = re.sub(r"\bi\b(?!')", "I", said) if re.search(r"[\u201c\"]", said) else said
     first = re.match(r"[^\W\d_]+(?:'[^\W\d_]+)*", said)
-    if first and first.group().casefold() in _LOWERED and first.group().casefold() not in _ROLE_NAMES:
+    if first and first.group().partition("'")[0].casefold() in _LOWERED and first.group().casefold() not in _ROLE_NAMES:
         said = said[0].lower() + said[1:]
     elif first and first.group().isupper() and len(first.group()) > 1 and said.isupper():
         said = said.lower()

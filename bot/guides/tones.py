@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.guides.answers import plain
-from bot.working_model.statement import Direction, Statement, Theme
+from bot.working_model.statement import Direction, Facet, Statement
 
 
 class Tone(StrEnum):
@@ -25,11 +25,11 @@ class Tone(StrEnum):
 
 _ME_IS: Final = r"\bi(?:'m| am|m| was|'ve been| have been| feel| felt| feel like| felt like| look| must be)? (?:(?:just|such|so|really|a|an|like|total|totally|complete|completely|always|only|still|the|always been|nothing but) ){0,4}"
 _HARM: Final = re.compile(
-    r"\b(?:(?:hit|hits|hitting|beat|beats|beating|beaten|punch\w*|slap\w*|smack\w*|kick(?:ed|s|ing)|chok(?:ed|es|ing)|strangl\w*|whip\w*|burn(?:ed|t)|bit) (?:me|us|my|her|him|the kids|mum|mom)\b(?! up| that| with a (?:joke|question)| at (?:chess|cards|tennis|pool|scrabble))"
-    r"|(?:was|were|got|been|being) (?:\w+ ){0,2}(?:hit|beaten|raped|molested|assaulted|abused|punched|slapped|stabbed|strangled|groped|trafficked)\b(?! (?:by a (?:car|bus|wave)|at (?:chess|cards|tennis)))"
-    r"|rap(?:e|ed|ing|ist)\b|molest\w*|sexual(?:ly)? (?:abus\w*|assault\w*)|abus(?:ed|ing) (?:me|us|her|him)|touched me (?:when|there|down|in (?:a|bed|my|ways)|at night|inappropriately|where)|forced (?:me|himself|herself) (?:to have|on|onto|into)|held me down|locked (?:me|us) (?:in|up|out)\b"
-    r"|threw (?:\w+ ){1,4}at (?:me|us|my|mum|mom|her|him)\b|threaten\w* (?:me|us|to (?:kill|hurt|hit))|put (?:his|her) hands (?:on me|around)|(?:knife|gun|belt)\b.{0,30}\b(?:me|us)\b|cut(?:ting)? myself|self[- ]?harm\w*|overdos\w*|suicid\w*|kill(?:ed|ing)? (?:myself|himself|herself|themselves|themself)|hang(?:ed)? (?:myself|himself|herself)"
-    r"|want(?:ed)? to die|end(?:ed)? (?:my|his|her) life|bruis(?:e|es|ed)\b|black eye|broke my (?:arm|nose|jaw|rib|ribs|wrist))\b"
+    r"\b(?:(?:hit|hits|hitting|beat|beats|beating|beaten|punch(?:ed|es|ing)|slap(?:ped|s|ping)?|smack(?:ed|s|ing)|kick(?:ed|s|ing)|chok(?:ed|es|ing)|strangl(?:ed|es|ing)|whip(?:ped|s|ping)) (?:me|us|her|him|my (?:mum|mom|mother|dad|father|brothers?|sisters?|kids?|son|daughter|face)|the kids|mum|mom)\b(?! up\b| that\b| with a (?:joke|question)| at \w+| in (?:chess|cards|tennis)| hard\b)"
+    r"|(?:burn(?:ed|t)|scald(?:ed)?) (?:me|us)\b|(?:was|were|got|been|being) (?:\w+ ){0,2}(?:hit|beaten|raped|molested|assaulted|abused|punched|slapped|stabbed|strangled|groped|trafficked)\b(?! (?:hard|by (?:a|the) (?:car|bus|lorry|truck|wave|news|ball)|at \w+|in (?:chess|cards|tennis)))"
+    r"|rap(?:ed|ing|ist)\b|molest\w*|sexual(?:ly)? (?:abus\w*|assault\w*)|abus(?:ed|ing) (?:me|us|her|him)|touched me (?:when|there|down|in (?:a|bed|my|ways)|at night|inappropriately|where)|forced (?:me|himself|herself) (?:to have|on|onto|into)|held me down|locked (?:me|us) (?:in|up|out)\b"
+    r"|threw (?:\w+ ){1,4}at (?:me|us|my|mum|mom|her|him)\b|threaten\w* (?:me|us|to (?:kill|hurt|hit))|put (?:his|her) hands (?:on me|around)|(?:pulled|held|had|with) a (?:knife|gun)\b|with (?:a|his|her|the) belt\b|cut(?:ting)? myself|self[- ]?harm\w*|overdos\w*|suicid\w*|kill(?:ed|ing)? (?:myself|himself|herself|themselves|themself)|hang(?:ed)? (?:myself|himself|herself)"
+    r"|want(?:ed)? to die|end(?:ed)? (?:my|his|her) life|bruises on|(?:covered in|left) (?:\w+ )?bruises|black eye|(?:he|she|dad|father|mum|mom|mother|husband|boyfriend|partner|ex|brother|who) broke my (?:arm|nose|jaw|rib|ribs|wrist))\b"
 )
 _LOSS: Final = re.compile(
     r"\b(?:died|dies|(?:is|was|are|were|found (?:him|her)) dead|dead (?:mother|father|mum|mom|dad|brother|sister|son|daughter|husband|wife)|(?:'s|his|her|their) death|death of|passed away|passed on|(?:he|she|they|mum|mom|dad|gran|nan|mother|father|brother|sister|grandma|grandpa|grandad) passed\b|funeral (?:is|was)|killed in|killed by|(?:is|was|are|were) dying\b(?! to)|buried"
@@ -40,13 +40,13 @@ _FRESH: Final = re.compile(
 )
 _SEVERE: Final = re.compile(
     _ME_IS
-    + r"(?:worthless|pathetic|disgusting|loser|trash|garbage|rubbish|piece of|ugly|fat|idiot|moron|monster|waste of|scum|vile|freak|retard\w*|dirty|filthy|evil|hideous|stupid|dumb|useless|thick|no good|nothing\b(?! (?:like|but|wrong|special|to do))|shit|crap|a disgrace|failure of a)"
+    + r"(?:worthless|pathetic|disgusting|loser|trash|garbage|rubbish|piece of|ugly|fat|idiot|moron|monster|waste of|scum|vile|freak|retard\w*|dirty|filthy|evil|hideous|(?:stupid|dumb|useless|thick|no good)(?! (?:at|with|in|about)\b)|nothing\b(?! (?:like|but|wrong|special|to do))|shit|crap|a disgrace|failure of a)"
     r"|\bam i (?:just |really |so |that |such )*(?:too|a bad|a terrible|stupid|crazy|unlovable|worthless|the problem|ugly|broken|selfish)\b|\bhate(?:d)? (?:myself|who i am|my body|my face|being me)\b|\bbetter off without me\b|\b(?:all |it's |its |it was |is |was )(?:all |entirely |probably |really )?my (?:own )?fault\b"
     r"|\bi don't deserve (?:to live|anything|love)\b|\b(?:nobody|no one|no man|no woman) (?:could|would|will|can) (?:ever )?(?:love|want) me\b|\bwho(?:'d| would| could) (?:ever )?(?:want|love) (?:me|someone like me)\b|\bi deserved? (?:it|everything|what i got|to be)\b|\bdisgusted (?:with|by|at) myself\b"
 )
 _ALWAYS_SEVERE: Final = re.compile(r"disgust|pathetic|trash|piece of|ugly|\bfat\b|filth|hideous|scum|shit|monster")
 _BLAME: Final = re.compile(
-    r"\bi(?:'m| am|m|'ve been| have been| must be)\b.{0,25}\b(?:a burden|a failure|broken|unlovable|too much|too needy|needy|not (?:\w+ )?(?:good )?enough|never (?:\w+ )?enough|a mess|a bad|bad at|a terrible|a horrible|terrible at|horrible|weak|boring|difficult|hard to love|the problem|damaged|a disappointment|selfish|lazy|annoying|clingy|unlikeable|incapable|hopeless|a fool|a coward|invisible|worth less|to blame|no use|not worth)\b"
+    r"\bi(?:'m| am|m|'ve been| have been| must be)\b.{0,25}\b(?:a burden|a failure|broken|unlovable|too much|too needy|needy|not (?:\w+ )?(?:good )?enough|never (?:\w+ )?enough|a mess|a bad|a terrible|a horrible|horrible|weak|boring|difficult|hard to love|the problem|damaged|a disappointment|selfish|lazy|annoying|clingy|unlikeable|incapable|hopeless|a fool|a coward|invisible|worth less|to blame|no use|not worth)\b"
     r"|\bi (?:always |just |only |keep |end up |seem to |manage to |must |have |can )*(?:ruin|ruining|mess|messing|wreck|screw|fail|failing|disappoint|let (?:people|everyone|everybody|him|her|them|you|my \w+) down|push (?:people|everyone|everybody|him|her|them) away|destroy|spoil|drive (?:people|everyone|him|her|them) away|scare (?:people|everyone|him|her|them) (?:off|away)|come on too strong)\b(?! of)"
     r"|\bi can't do anything right\b|\bi don't deserve\b|\bi (?:have) no (?:worth|value)\b|\bthere(?:'s| is) something wrong with me\b|\bsomething (?:is|must be) wrong with me\b|\bi'm the reason\b"
 )
@@ -86,12 +86,18 @@ def tone_of(clause: str, statement: Statement | None = None) -> Tone:
     if _LOSS.search(low):
         return Tone.LOSS
     if statement is None or statement.direction is Direction.MINUS:
-        heavy = _heavy(low, is_self_worth=statement is not None and statement.theme is Theme.SELF_WORTH)
+        heavy = _heavy(low, is_self_worth=_is_of_worth(statement))
         if heavy is not None:
             return heavy
-    if _STRONG.search(low) or _PROFANE.search(low):
+    of_oneself = re.match(r"(?:and |but )?i(?:'m| am|m| was) ", low)
+    if _PROFANE.search(low) or (_STRONG.search(low) and not of_oneself):
         return Tone.STRONG
     return Tone.PLAIN if _ABOUT_ME.match(low) else Tone.OTHERS
+
+
+def _is_of_worth(statement: Statement | None) -> bool:
+    """True for worth and lovability: what somebody says of how able they are is not heavy by itself."""
+    return statement is not None and statement.facet in (Facet.WORTH, Facet.LOVABILITY)
 
 
 def _heavy(low: str, *, is_self_worth: bool) -> Tone | None:

@@ -151,7 +151,9 @@ def _belongs(places: list[int], low: dict[int, str], at: int) -> bool:
 
 
 def _is_i_would(word: str, before: str, after: str) -> bool:
-    return word == "id" and before not in _NOT_BEFORE_ID and after in _AFTER_ID
+    if word != "id" or before in _NOT_BEFORE_ID or after in ("card", "badge", "number", "is", "was", ""):
+        return False
+    return after in _AFTER_ID or before in _BEFORE_ILL
 
 
 def _is_i_will(word: str, before: str, after: str) -> bool:
