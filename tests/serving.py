@@ -16,7 +16,8 @@ from pathlib import Path
 import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
-START_TIMEOUT_S = 240
+START_TIMEOUT_S = 240  # everything installed
+MAKE_TIMEOUT_S = 700  # both environments and the training of the dialogue
 
 
 @dataclass
@@ -116,19 +117,20 @@ def attune(data_dir: Path, *, command: list[str] | None = None, cwd: Path = ROOT
     listener = threading.Thread(target=listen, daemon=True)
     listener.start()
     try:
-        assert ready.wait(START_TIMEOUT_S), running.log_text()
+        assert ready.wait(MAKE_TIMEOUT_S if command else START_TIMEOUT_S), running.log_text()
         assert not ended.is_set(), running.log_text()
         yield running
     finally:
         children = psutil.Process(process.pid).children(recursive=True) if process.poll() is None else []
         if process.poll() is None:
-            process.send_signal(signal.SIGINT)
+            os.killpg(process.pid, signal.SIGINT)  # as Ctrl-C does: to all of the foreground
             try:
                 process.wait(40)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
         _, alive = psutil.wait_procs(children, timeout=10)
+        alive = [left for left in alive if left.is_running() and left.status() != psutil.STATUS_ZOMBIE]
         for left in alive:
             left.kill()
         listener.join(5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import shlex
 import signal
 import socket
@@ -40,6 +41,7 @@ def serve_all(settings: Settings) -> int:
         cwd=ROOT,
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C reaches us alone; we stop the supervisor, and it stops the rest in order
+        preexec_fn=_ends_with_its_parent,  # noqa: PLW1509  no thread of ours runs yet
     )
     try:
         with progress.doing("Starting (gateway, actions, Rasa)"):
@@ -58,6 +60,13 @@ def serve_all(settings: Settings) -> int:
         if supervisor.poll() is None:
             with progress.doing("\nStopping"):
                 _stop(supervisor)
+
+
+def _ends_with_its_parent() -> None:
+    """Linux: the supervisor gets SIGTERM when we are gone in any way, so that nothing is left running unseen."""
+    if sys.platform == "linux":
+        pr_set_pdeathsig = 1  # prctl(2)
+        ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
 
 
 class _StopSignals:
