@@ -159,8 +159,8 @@ IN_GENERAL: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyType(
         ),
         (Facet.SAFETY, PLUS): _clauses("you feel safe with people", "you felt safe with people", "you felt safe"),
         (Facet.SAFETY, MINUS): _clauses(
-            "you do not always feel safe, or well treated, with people",
-            "you did not always feel safe, or well treated, with people",
+            "you do not feel safe, or well treated, with people",
+            "you did not feel safe, or well treated, with people",
             "you felt hurt, put down or afraid",
         ),
         (Facet.COMFORT, PLUS): _clauses(

@@ -33,7 +33,7 @@ _FRAMES: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
             "You said that {c}.",
             "As you tell it, {c}.",
             "From what you say, {c}.",
-            "It sounds as if {c}.",
+            "Going by your words, {c}.",
             "You described how {c}.",
         ),
         Form.THEN: (
@@ -64,7 +64,7 @@ _FRAMES: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
         ),
     }
 )
-# What is said of oneself, and of being unsafe with someone, is only ever reported: never "it sounds as if".
+# What is said of oneself, and of being unsafe with someone, is only ever reported: nothing is read into it.
 _PLAIN: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
     {
         Form.NOW: ("You said that {c}.", "You spoke of how {c}."),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-_GRID: Final = 72
+_GRID: Final = 96
 _TINY: Final = 1e-300
 _FIELDS: Final = ("mean", "low", "high", "n", "count", "enough", "mixed")
 _LEAST: Final = 0.02  # the least Beta parameter: keeps the distribution proper where moments ask for less
@@ -72,7 +72,7 @@ class Beta:
 
         The cost is the same for every distribution, so that a revision costs the same after ten statements and ten thousand.
         """
-        reach = 5 * math.sqrt(1 / self.a + 1 / self.b)
+        reach = 4 * math.sqrt(1 / self.a + 1 / self.b)
         left = math.log(self.a / self.b) - reach - 6 / self.a
         step = (reach + 6 / self.a + reach + 6 / self.b) / _GRID
         heights, peak = [], -math.inf

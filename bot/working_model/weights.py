@@ -19,32 +19,33 @@ class Weights:
     """
 
     # --- what one statement weighs
-    open_question: float = (
-        0.85  # chosen: an open question calls for some answer, and so for a little more than was there unasked
-    )
-    asked_pole: float = (
-        0.4  # answering the pole asked for is weak evidence: demand effects (Orne 1962), acquiescence (Krosnick 1999)
-    )
-    against_pole: float = 1.0  # the other pole, unasked, is worth as much as a volunteered statement
-    episode_cap: float = (
-        1.5  # statements of one told episode are one piece of evidence told at length (Kish 1965, design effect)
-    )
-    least_confidence: float = 0.25  # below this the reader's guess is no evidence at all (chosen)
-    half_life_days: float = (
-        540.0  # the slow baseline forgets slowly: attachment is moderately stable over years (Fraley 2002)
-    )
+    # Chosen: an open question calls for some answer, and so for a little more than was there unasked.
+    open_question: float = 0.85
+    # Answering the pole asked for is weak evidence (demand effects, Orne 1962; acquiescence, Krosnick 1999). If half would answer so
+    # whatever is true, such an answer moves the odds a third as much as a volunteered one.
+    asked_pole: float = 0.33
+    # The other pole, though the question led away from it, is worth as much as a volunteered statement.
+    against_pole: float = 1.0
+    # Statements of one told episode are one piece of evidence told at length (design effect, Kish 1965).
+    episode_cap: float = 1.5
+    # Chosen: below this the reader's guess is no evidence at all.
+    least_confidence: float = 0.25
+    # The slow baseline forgets slowly: attachment is moderately stable over years (Fraley 2002). The number is chosen.
+    half_life_days: float = 540.0
 
     # --- "how true is this these days?", 0 (not at all) to 4 (very)
-    true_these_days: float = (
-        1.5  # the person's own considered answer: strong evidence, as much as a whole episode (chosen)
-    )
-    yes_saying: float = 0.6  # people agree too readily: a "yes" counts this share of what a "no" counts (Krosnick 1999)
+    # Chosen: the person's own considered answer is strong evidence, as much as a whole episode.
+    true_these_days: float = 1.5
+    # People agree too readily: a "yes" counts this share of what a "no" counts (Krosnick 1999; the share is chosen).
+    yes_saying: float = 0.6
 
     # --- partial pooling
     # Before anything is heard: the middle, spread as people are (sd about .2 on 0–1; ECR-R norms, Fraley: 1.12 and 1.19 on 1–7).
     prior_plus: float = 2.4
     prior_minus: float = 2.4
-    tie_rho: float = 0.17  # share of a statement's spread that is the tie, not the person (La Guardia et al. 2000; Fraley et al. 2011)
+    # Share of a statement's spread that is the tie, not the person (La Guardia et al. 2000; Fraley et al. 2011; set by simulation).
+    tie_rho: float = 0.17
+    # Caregiving, work and passing acquaintance follow rules of their own; groups and pets are no model of people.
     outside_general: tuple[Figure, ...] = (
         Figure.CHILD,
         Figure.COLLEAGUE,
@@ -54,44 +55,44 @@ class Weights:
     )
 
     # --- the axes
-    between_themes: float = (
-        0.4  # how far two themes go together (self-esteem with attachment anxiety, Mikulincer & Shaver 2007)
-    )
-    worry_from_self: float = 0.2  # worth and lovability go with worry, but are not it (Mikulincer & Shaver 2007, ch. 6)
-    distance_from_trust: float = (
-        0.2  # expecting little of people in general goes with keeping away (Collins & Read 1990, "depend")
-    )
+    # How far two themes go together (self-esteem with attachment anxiety, Mikulincer & Shaver 2007).
+    between_themes: float = 0.4
+    # Worth and lovability go with worry, but are not it (Mikulincer & Shaver 2007, ch. 6; the share is chosen).
+    worry_from_self: float = 0.2
+    # Expecting little of people in general goes with keeping away (Collins & Read 1990, "depend"; the share is chosen).
+    distance_from_trust: float = 0.2
+    # Even endless talk leaves a doubt: days, moods and topics are only a sample (set by simulation).
+    never_sure: float = 0.016
 
-    never_sure: float = (
-        0.012  # even endless talk leaves a doubt: days, moods and topics are only a sample (chosen, by simulation)
-    )
-
-    # --- abstention: what is enough to say something
+    # --- abstention: what is enough to say something (all chosen)
     enough_for_axis: float = 3.0
     enough_for_theme: float = 1.2
-    enough_to_say: float = (
-        0.75  # one thing said plainly, not led by the question, may be given back with its quote (chosen)
-    )
+    # One thing said plainly, not led by the question, may be given back with its quote.
+    enough_to_say: float = 0.75
     enough_for_line: float = 0.55
-    shown_confidence: float = 0.5  # a quote is shown only where the reader was at least this sure
-    mixed_side: float = 1.4  # both sides of one facet at least this heavy: shown as both
-    mixed_share: float = 0.25  # and the lighter at least this share of the two
-    mixed_even: float = 0.4  # or, however little was said, nearly even
+    # A quote is shown only where the reader was at least this sure.
+    shown_confidence: float = 0.5
+    # Both sides of one facet at least this heavy, and the lighter at least this share of the two: shown as both ...
+    mixed_side: float = 1.4
+    mixed_share: float = 0.25
+    # ... or, however little was said, nearly even.
+    mixed_even: float = 0.4
     interval: float = 0.9
 
     # --- change between two sessions
-    change_days: int = 14  # mood and the week just gone colour a session; two weeks apart they are separate (chosen)
-    # Nominal, over everything tested in a report (Holm 1979). The test is careful: measured false reports stay well below .05.
+    # Chosen: mood and the week just gone colour a session; two weeks apart they are separate.
+    change_days: int = 14
+    # Nominal, over everything tested in a report (Holm 1979). The test is careful: measured false reports stay below .05.
     change_alpha: float = 0.13
-    change_least: float = 0.25  # a smaller difference is no change worth the word (chosen)
-    change_counts: float = 1.0  # both times need at least this much, surely read, to be compared
-    change_statements: int = 3  # and at least this many statements: two remarks are no change
-    session_rho: float = (
-        0.05  # share of a statement's spread that is the day it was said on (mood-congruent recall, Bower 1981)
-    )
-    questions_differ: float = (
-        0.34  # sessions whose questions called for different poles by more than this share: not comparable
-    )
+    # Chosen: a smaller difference is no change worth the word.
+    change_least: float = 0.25
+    # Both times need at least this much, surely read, and this many statements: two remarks are no change.
+    change_counts: float = 1.0
+    change_statements: int = 3
+    # Share of a statement's spread that is the day it was said on (mood-congruent recall, Bower 1981; the share is chosen).
+    session_rho: float = 0.05
+    # Chosen: sessions whose questions called for different poles by more than this share are not comparable.
+    questions_differ: float = 0.34
 
     def key(self) -> str:
         """A short fingerprint: equal weights, equal key."""
