@@ -30,13 +30,12 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except SetUpError as error:
-        for _problem in error.problems:
-            pass
+        for problem in error.problems:
+            print(f"attune: {problem}", file=sys.stderr)
         sys.exit(2)
-    except AttuneError:
+    except AttuneError as error:
+        print(f"attune: {error}", file=sys.stderr)
         sys.exit(1)
-    except BrokenPipeError:
-        sys.exit(0)
 
 
 @app.command()

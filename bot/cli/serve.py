@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 from types import FrameType
@@ -39,9 +38,11 @@ def serve_all(settings: Settings) -> int:
     supervisor = subprocess.Popen(  # noqa: S603
         [sys.executable, "-m", "supervisor.supervisord", "--nodaemon", "--silent", "-c", str(config)],
         cwd=ROOT,
+        # The programs run in ROOT, we perhaps elsewhere: what is relative to us must not be read as relative to them.
+        env={**os.environ, **absolute_paths(settings)},
         stdin=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C reaches us alone; we stop the supervisor, and it stops the rest in order
-        preexec_fn=_ends_with_its_parent,  # noqa: PLW1509  no thread of ours runs yet
+        preexec_fn=_ends_with_its_parent,
     )
     try:
         with progress.doing("Starting (gateway, actions, Rasa)"):
@@ -49,17 +50,17 @@ def serve_all(settings: Settings) -> int:
         if ready:
             progress.line(f"\nAttune is ready: {settings.public_url}\nStop it with Ctrl-C.")
         elif not stopping.asked:
-            settings.data_dir / "logs"
-            return 1
+            raise SetUpError([f"Attune did not become ready; the logs in {settings.data_dir / 'logs'} say why."])
         while not stopping.asked and supervisor.poll() is None:
             time.sleep(0.2)
         if not stopping.asked:
-            return 1
+            raise SetUpError([f"The supervisor ended by itself; see {settings.data_dir / 'logs' / 'supervisord.log'}."])
         return 0
     finally:
         if supervisor.poll() is None:
             with progress.doing("\nStopping"):
                 _stop(supervisor)
+        _end_session(supervisor.pid)
 
 
 def _ends_with_its_parent() -> None:
@@ -86,9 +87,25 @@ def _stop(supervisor: subprocess.Popen[bytes]) -> None:
     try:
         supervisor.wait(STOP_TIMEOUT_S)
     except subprocess.TimeoutExpired:
-        # The supervisor leads a process session of its own; its children lead process groups within it.
         supervisor.kill()
         supervisor.wait()
+
+
+def _end_session(session: int) -> None:
+    """Kills what a supervisor that was itself killed left behind: it led a process session, and everything it started is in it."""
+    listed = subprocess.run(["ps", "-A", "-o", "pid="], capture_output=True, text=True, check=False)  # noqa: S607
+    for pid in map(int, listed.stdout.split()):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if os.getsid(pid) == session:
+                os.kill(pid, signal.SIGKILL)
+
+
+def absolute_paths(settings: Settings) -> dict[str, str]:
+    """The variables that name paths, made absolute."""
+    named = {"ATTUNE_DATA_DIR": settings.data_dir.resolve()}
+    if os.environ.get("ATTUNE_SETTINGS"):
+        named["ATTUNE_SETTINGS"] = Path(os.environ["ATTUNE_SETTINGS"]).resolve()
+    return {name: str(path) for name, path in named.items()}
 
 
 def _check_ports(settings: Settings) -> None:
@@ -104,22 +121,32 @@ def _check_ports(settings: Settings) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind((host, port))
-            except OSError:
-                problems.append(f"Port {port} is in use. Stop what uses it, or choose another with {name}.")
+            except OSError as error:
+                problems.append(_port_problem(error, name, host, port))
     if len({port for _, port in wanted.values()}) < len(wanted):
         problems.append("The gateway, Rasa and the actions need three different ports.")
     if problems:
         raise SetUpError(problems)
 
 
+def _port_problem(error: OSError, name: str, host: str, port: int) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} is in use. Stop what uses it, or choose another with {name}."
+    if error.errno == errno.EACCES:
+        return f"Port {port} may not be used by you. Choose one above 1023 with {name}."
+    host_name = name.replace("PORT", "HOST")
+    return f"This machine has no address {host}; see {host_name}."
+
+
 def write_supervision(settings: Settings) -> Path:
-    """Writes supervisord's configuration into the data directory and returns its path (mode 600: it names no secret, but ours alone)."""
-    run, logs = settings.data_dir / "run", settings.data_dir / "logs"
+    """Writes supervisord's configuration into the data directory and returns its path (mode 600: a database's URL may hold a password)."""
+    data = settings.data_dir.resolve()
+    run, logs = data / "run", data / "logs"
     for folder in (run, logs):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     python = [sys.executable, "-m", "bot.cli"]
     rasa_env = rasa_environment(
-        actions_url=f"http://127.0.0.1:{settings.dialogue.actions_port}/webhook", store_url=settings.store_url
+        actions_url=f"http://127.0.0.1:{settings.dialogue.actions_port}/webhook", store_url=_store_url(settings)
     )
     # Supervisord's own environment is passed on to its programs; Rasa's must hold nothing of ours, so it starts from nothing.
     rasa = ["/usr/bin/env", "-i", *(f"{name}={value}" for name, value in rasa_env.items())]
@@ -156,26 +183,39 @@ stdout_logfile_backups=2
 """
     path = run / "supervisord.conf"
     path.touch(mode=0o600, exist_ok=True)
+    path.chmod(0o600)
     path.write_text(text)
     return path
 
 
+def _store_url(settings: Settings) -> str:
+    return settings.store.url or f"sqlite:///{settings.data_dir.resolve() / 'attune.sqlite3'}"
+
+
 def _safe(value: object) -> str:
-    """Supervisord expands % and takes ; after a space for a comment."""
+    """Supervisord expands %."""
     return str(value).replace("%", "%%")
 
 
 def _wait_ready(settings: Settings, supervisor: subprocess.Popen[bytes], stopping: _StopSignals) -> bool:
-    host = "127.0.0.1" if settings.gateway.host in ("0.0.0.0", "::", "localhost") else settings.gateway.host  # noqa: S104
-    url = f"http://{host}:{settings.gateway.port}/api/ready"
+    url = f"http://{loopback_of(settings.gateway.host)}:{settings.gateway.port}/api/ready"
     until = time.monotonic() + READY_TIMEOUT_S
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while time.monotonic() < until and not stopping.asked and supervisor.poll() is None:
-        with contextlib.suppress(urllib.error.URLError, OSError, TimeoutError), opener.open(url, timeout=3) as answer:
+        with contextlib.suppress(OSError, http.client.HTTPException), opener.open(url, timeout=3) as answer:
             if answer.status == 200:
                 return True
         time.sleep(0.25)
     return False
+
+
+def loopback_of(host: str) -> str:
+    """Where we ask ourselves, as it stands in a URL."""
+    if host in ("0.0.0.0", "localhost", ""):  # noqa: S104
+        return "127.0.0.1"
+    if host == "::":
+        return "[::1]"
+    return f"[{host}]" if ":" in host else host
 
 
 __all__ = ["serve_all", "write_supervision"]
