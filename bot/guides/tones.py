@@ -46,7 +46,7 @@ _SEVERE: Final = re.compile(
 )
 _ALWAYS_SEVERE: Final = re.compile(r"disgust|pathetic|trash|piece of|ugly|\bfat\b|filth|hideous|scum|shit|monster")
 _BLAME: Final = re.compile(
-    r"\bi(?:'m| am|m|'ve been| have been| must be)\b.{0,25}\b(?:a burden|a failure|broken|unlovable|too much|too needy|needy|not (?:\w+ )?(?:good )?enough|never (?:\w+ )?enough|a mess|a bad|a terrible|a horrible|horrible|weak|boring|difficult|hard to love|the problem|damaged|a disappointment|selfish|lazy|annoying|clingy|unlikeable|incapable|hopeless|a fool|a coward|invisible|worth less|to blame|no use|not worth)\b"
+    r"\bi(?:'m| am|m|'ve been| have been| must be)\b.{0,25}\b(?:a burden|a failure|broken|unlovable|too much|too needy|needy|not (?:\w+ )?(?:good )?enough|never (?:\w+ )?enough|a mess|a bad|a terrible|a horrible|horrible|weak|boring|difficult|hard to love|the problem|damaged|a disappointment|selfish|lazy|annoying|clingy|unlikeable|incapable|hopeless|a fool|a coward|invisible|worth less|to blame|no use|not worth|(?:useless|rubbish|stupid|hopeless|terrible|pathetic) (?:at|with|in))\b"
     r"|\bi (?:always |just |only |keep |end up |seem to |manage to |must |have |can )*(?:ruin|ruining|mess|messing|wreck|screw|fail|failing|disappoint|let (?:people|everyone|everybody|him|her|them|you|my \w+) down|push (?:people|everyone|everybody|him|her|them) away|destroy|spoil|drive (?:people|everyone|him|her|them) away|scare (?:people|everyone|him|her|them) (?:off|away)|come on too strong)\b(?! of)"
     r"|\bi can't do anything right\b|\bi don't deserve\b|\bi (?:have) no (?:worth|value)\b|\bthere(?:'s| is) something wrong with me\b|\bsomething (?:is|must be) wrong with me\b|\bi'm the reason\b"
 )
