@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.dialogue.client import RasaDialogue
 from bot.dialogue.envelope import open_envelope
+from bot.errors import SetUpError
 from bot.guides import CommandReplies, GuideBook
 from bot.safety import FixedReplies, Helplines, RuleScreen
 from bot.service.parts import Parts
@@ -91,7 +92,10 @@ def the_master_key(settings: Settings) -> bytes:
 
 def prepare_store(settings: Settings) -> None:
     """Brings the database to the current schema and makes the master key if there is none. Raises `SetUpError`."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SetUpError([f"ATTUNE_DATA_DIR: the folder cannot be made or used ({error.strerror})"]) from None
     the_master_key(settings)
     migrate(settings.store_url)
 

@@ -19,7 +19,6 @@ from bot.errors import SetUpError
 
 PREFIX = "ATTUNE_"
 ROOT = Path(__file__).resolve().parent.parent
-PLACEHOLDERS = frozenset({"changeme", "change-me", "secret", "password", "placeholder", "xxx", "todo"})
 
 
 class _Area(BaseModel):
@@ -49,6 +48,9 @@ class GatewaySettings(_Area):
     poll_s: float = Field(2.0, gt=0, le=60, description="How often waiting messages are looked for, in seconds.")
     trust_proxy: bool = Field(
         False, description="Take the visitor's address from X-Forwarded-For (only behind a proxy of yours)."
+    )
+    metrics_public: bool = Field(
+        False, description="Answer /metrics to everybody; otherwise only to this machine itself."
     )
 
 
@@ -142,6 +144,7 @@ class Settings(BaseSettings):
     def public_url(self) -> str:
         """The address to tell people."""
         host = "localhost" if self.gateway.host in ("127.0.0.1", "0.0.0.0", "::1", "::") else self.gateway.host  # noqa: S104
+        host = f"[{host}]" if ":" in host else host
         return self.gateway.public_url or f"http://{host}:{self.gateway.port}"
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
+import http.client
+import os
 import shlex
 import signal
 import socket
