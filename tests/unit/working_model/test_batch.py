@@ -91,8 +91,8 @@ def test_two_sisters_are_two_people():
 
 
 def test_the_same_words_again_add_nothing():
-    once = compiled(*said("abandonment- a", "abandonment- b", "abandonment- c"))
-    often = compiled(*said("abandonment- a", "abandonment- b", *["abandonment- c"] * 20))
+    once = compiled(*said("abandonment- a", "abandonment- b", "abandonment- c", "abandonment- d"))
+    often = compiled(*said("abandonment- a", "abandonment- b", "abandonment- c", *["abandonment- d"] * 20))
     assert often["axes"]["worry"]["mean"] - once["axes"]["worry"]["mean"] < 0.05
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 from bot.working_model.evidence import Era
@@ -16,6 +18,7 @@ from bot.working_model.statement import Direction, Elicits, Facet, Figure, Grain
 from tests.unit.working_model import people
 from tests.unit.working_model.builders import kept, quote, several, someone, summary_of
 
+SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/summary.schema.json").read_text(encoding="utf-8"))
 MINUS, PLUS = Direction.MINUS, Direction.PLUS
 
 
@@ -214,6 +217,11 @@ def test_as_data_it_is_json():
     data = people.quiet_pattern().summary().to_data()
     assert json.loads(json.dumps(data)) == data
     assert [section["kind"] for section in data["sections"]] == ["person", "person", "patterns", "coping"]
+
+
+@pytest.mark.parametrize("tell", people.ALL, ids=lambda each: each.__name__)
+def test_it_keeps_to_the_published_schema(tell):
+    jsonschema.validate(tell().summary().to_data(), SCHEMA)
 
 
 def test_a_pattern_lists_its_episodes_and_its_exception():
