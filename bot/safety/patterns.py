@@ -8,6 +8,7 @@ expression over a short string: a gap is `[^.]{0,3}`, never nested repetition, a
     (a b | c)       one sequence of several        ~3  ~~3      up to three words of the same sentence; of any
     x?  x*  x**  x+ optional; up to four; up to eight; one to four    !x  not followed by x      ^!x  not preceded by x
     ^  $            start and end of a sentence    #            any number
+    ~3-<class>      up to three words of the same sentence, none of the class
     ..              up to four words that change nothing (the class `soft`)
     :               here the core begins: a denial before it denies the match, even after the match's first words
 """
@@ -27,7 +28,7 @@ END: Final = "."
 CORE: Final = "core"
 _SPECIAL: Final = {"unknown": UNKNOWN, "number": NUMBER, "year": YEAR}
 _FIRST_CODE: Final = 0x4E00
-_LEX: Final = re.compile(r"\^!|\.\.|\*\*|[!()\[\]|?*+^$#:]|~~?\d+|[<@]\w+>?|\w+|\S")
+_LEX: Final = re.compile(r"\^!|\.\.|\*\*|[!()\[\]|?*+^$#:]|~\d+-<\w+>|~~?\d+|[<@]\w+>?|\w+|\S")
 _QUANTIFIERS: Final = {"?": "?", "*": "{0,4}", "+": "{1,4}", "**": "{0,8}"}
 
 
@@ -172,6 +173,10 @@ class Alphabet:
             return Piece("[0y]", frozenset("0y"))
         if sign[:2] == "~~" and sign[2:].isdigit():
             return Piece(f"[\\s\\S]{{0,{sign[2:]}}}?", None)
+        if sign[0] == "~" and "-" in sign:
+            gap, _, name = sign[1:].partition("-")
+            without = "".join(sorted(self._one(name, tokens)))
+            return Piece(f"[^.{without}]{{0,{gap}}}?", None)
         if sign[0] == "~" and sign[1:].isdigit():
             return Piece(f"[^.]{{0,{sign[1:]}}}?", None)
         if sign[0] == "@":

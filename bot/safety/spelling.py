@@ -247,6 +247,10 @@ class Speller:
                     return self._shorthand[shorter]
                 if shorter in self._words:
                     return (shorter,)
+        if any(pair in token for pair in ("ae", "oe", "ue")):
+            plain = token.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+            if plain in self._words:
+                return (plain,)
         if token in self._real:
             return (token,)
         near = (
