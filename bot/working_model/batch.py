@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Protocol
 
-from bot.errors import InputError
 from bot.working_model.guide import StepKind
 from bot.working_model.identity import ConversationId, EpisodeId, KnownPersonId, MessageId, PersonId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement, Quote
@@ -25,6 +24,15 @@ START: Final = datetime(2025, 1, 1, tzinfo=UTC)  # the time of messages that sta
 _STORY: Final = frozenset({StepKind.MOMENT, StepKind.WISH, StepKind.THEY_DID, StepKind.I_DID, StepKind.MEANING})
 
 
+_UNPLACED: Final[dict[str, Any]] = {"mean": None, "low": None, "high": None, "n": 0}
+_NOTHING: Final[dict[str, Any]] = {
+    "axes": {"worry": _UNPLACED, "distance": _UNPLACED},
+    "people": {},
+    "lines": [],
+    "unknown": [],
+}
+
+
 class Writable(Protocol):
     """Where the lines go."""
 
@@ -34,12 +42,27 @@ class Writable(Protocol):
 def compile_lines(source: Iterable[str], target: Writable, *, reader: Reader, weights: Weights = DEFAULT) -> None:
     """One JSON object a line in (`id`, `messages`), one out (`id`, `axes`, `people`, `lines`, `unknown`), in the same order.
 
-    The same input gives the same output. Raises `InputError` naming the line that cannot be taken, never its words.
+    The same input gives the same output. A line that cannot be taken is answered empty, with an `error` that says what is wrong
+    and never repeats its words, and the work goes on.
     """
-    for number, line in enumerate(source, start=1):
+    for line in source:
         if line.strip():
-            record = _record(line, number)
-            target.write(json.dumps(compile_person(record, reader=reader, weights=weights), ensure_ascii=False) + "\n")
+            target.write(json.dumps(_answer(line, reader, weights), ensure_ascii=False) + "\n")
+
+
+def _answer(line: str, reader: Reader, weights: Weights) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except ValueError:
+        return {"id": None, **_NOTHING, "error": "no JSON"}
+    if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("messages"), list):
+        given = record.get("id") if isinstance(record, dict) else None
+        return {"id": given, **_NOTHING, "error": "id or messages are missing"}
+    for at, message in enumerate(record["messages"]):
+        wrong = _wrong_with(message)
+        if wrong:
+            return {"id": record["id"], **_NOTHING, "error": f"message {at}: {wrong}"}
+    return compile_person(record, reader=reader, weights=weights)
 
 
 def compile_person(record: Mapping[str, Any], *, reader: Reader, weights: Weights = DEFAULT) -> dict[str, Any]:
@@ -82,7 +105,7 @@ class Transcript:
         self._texts[message_id] = text
         self._questions[message_id] = asked.question if asked else ""
         at = _time(message.get("at"), index)
-        reading = reader.read(text, asked, self.known)
+        reading = reader.read(text, self._in_view(asked), self.known)
         episode = self._episode(text, asked)
         self._meet(reading)
         for statement in reading.statements:
@@ -119,6 +142,13 @@ class Transcript:
         text = kept.coping.span.of(self._texts[kept.message_id])
         question = self._questions[kept.message_id]
         return Quote(StatementId(f"way{kept.number}"), kept.message_id, text, question, kept.said_at_utc)
+
+    def _in_view(self, asked: Asked | None) -> Asked | None:
+        """The question as the reader is given it: where it names nobody, the person last spoken of is who "she" may be."""
+        last = next((person for person in self.known if person.id == self._about), None)
+        if last is None or (asked is not None and asked.figure is not None):
+            return asked
+        return replace(asked or Asked(), figure=last.figure, name=last.name)
 
     def _episode(self, text: str, asked: Asked | None) -> EpisodeId:
         """Answers that tell one story are one episode; so is any other message; the same words again add nothing new."""
@@ -191,29 +221,18 @@ def _elicited(statement: Statement, asked: Asked | None) -> Statement:
     return replace(statement, elicited=asked.elicits)
 
 
-def _record(line: str, number: int) -> dict[str, Any]:
-    try:
-        record = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"line {number}: not JSON") from error
-    if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("messages"), list):
-        raise InputError(f"line {number}: needs an object with id and messages")
-    for at, message in enumerate(record["messages"]):
-        try:
-            _check(message)
-        except (ValueError, TypeError, AttributeError) as error:
-            raise InputError(f"line {number}, message {at + 1}: {_REASONS}") from error
-    return record
-
-
-_REASONS: Final = "needs text; asked holds question, theme, facet, figure, name, elicits, step; at is an ISO 8601 time"
-
-
-def _check(message: Any) -> None:
+def _wrong_with(message: Any) -> str | None:
     if not isinstance(message, dict) or not isinstance(message.get("text"), str):
-        raise TypeError("a message needs its text")
-    _asked(message.get("asked"))
-    _time(message.get("at"), 0)
+        return "text is missing"
+    try:
+        _asked(message.get("asked"))
+    except (ValueError, TypeError, AttributeError):
+        return "asked holds question, theme, facet, figure, name, elicits and step, as the codebook names them"
+    try:
+        _time(message.get("at"), 0)
+    except (ValueError, TypeError):
+        return "at is no ISO 8601 time"
+    return None
 
 
 def _asked(data: Any) -> Asked | None:

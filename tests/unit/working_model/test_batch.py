@@ -10,7 +10,6 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from bot.errors import InputError
 from bot.working_model.batch import compile_lines
 from bot.working_model.statement import (
     THEME_OF,
@@ -129,16 +128,20 @@ def test_answers_that_tell_one_story_are_one_episode():
 
 
 @pytest.mark.parametrize(
-    ("line", "says"),
+    ("line", "who", "says"),
     [
-        ("not json", "line 1: not JSON"),
-        ('{"messages": []}', "line 1: needs an object with id and messages"),
-        ('{"id": 1, "messages": [{"words": "x"}]}', "line 1, message 1"),
-        ('{"id": 1, "messages": [{"text": "x", "asked": {"theme": "weather"}}]}', "line 1, message 1"),
-        ('{"id": 1, "messages": [{"text": "x", "at": "yesterday"}]}', "line 1, message 1"),
+        ("not json", None, "no JSON"),
+        ('{"messages": []}', None, "id or messages are missing"),
+        ('{"id": 1, "messages": [{"words": "x"}]}', 1, "message 0: text is missing"),
+        ('{"id": 1, "messages": [{"text": "x", "asked": {"theme": "weather"}}]}', 1, "message 0: asked holds"),
+        ('{"id": 1, "messages": [{"text": "x"}, {"text": "x", "at": "yesterday"}]}', 1, "message 1: at is no"),
     ],
 )
-def test_what_cannot_be_taken_is_named_without_its_words(line, says):
-    with pytest.raises(InputError, match=says) as caught:
-        compile_lines([line], io.StringIO(), reader=KeywordReader())
-    assert "weather" not in str(caught.value)
+def test_what_cannot_be_taken_is_answered_empty_and_the_work_goes_on(line, who, says):
+    target = io.StringIO()
+    compile_lines([line, '{"id": "next", "messages": []}'], target, reader=KeywordReader())
+    first, second = map(json.loads, target.getvalue().splitlines())
+    jsonschema.validate(first, SCHEMA)
+    assert (first["id"], first["lines"], second["id"]) == (who, [], "next")
+    assert first["error"].startswith(says)
+    assert "weather" not in first["error"]
