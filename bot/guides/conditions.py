@@ -119,6 +119,9 @@ def covered_steps(situation: Situation, focus: Focus | None, *, is_final: bool =
         if step.id not in situation.done and step.id not in earlier and is_covered(step, situation, focus)
     ]
     pointless = _of_an_untold_moment(situation) if is_final else []
+    if focus is not None and tells_of_loss(situation.answer):
+        # A death told by the way may not reach the tie's record; nobody is asked about losing whom they have lost.
+        pointless += [step.id for step in situation.plan.guide.steps if PassWhen.DIED in step.pass_when]
     return (*earlier, *now, *(step_id for step_id in pointless if step_id not in (*earlier, *now)))
 
 

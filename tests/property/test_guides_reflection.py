@@ -83,7 +83,7 @@ def read(draw: st.DrawFn, text: str) -> Reading:
     return Reading(statements=tuple(statements))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=ANY, data=st.data(), step=st.sampled_from(["person", "moment", "closing", None]))
 def test_any_answer_is_given_back_decently_or_not_at_all(text: str, data: st.DataObject, step: str | None) -> None:
     reflection = BOOK.reflect(text, data.draw(read(text)), Asked(step=step), openings=())
@@ -94,7 +94,7 @@ def test_any_answer_is_given_back_decently_or_not_at_all(text: str, data: st.Dat
     assert len(words(reflection.text)) <= 25 + 12  # what was said, and our few words round it
     assert not re.search(r"[\x00-\x1f\u202a-\u202e]", reflection.text)
     assert "{" not in own.replace("{said}", "")
-    assert not re.search(r"\b(hit|died|worthless)\b", own.casefold()) or "told" in own.casefold()
+    assert not re.search(r"\bhit you\b|\bdied\b|\byou(?:'re| are| were) worthless\b", own.casefold())
 
 
 @settings(max_examples=40, deadline=None)
@@ -108,14 +108,14 @@ def test_no_opening_twice_within_five_turns(answers: list[str]) -> None:
             openings.append(reflection.opening)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=ANY)
 def test_the_same_answer_is_given_back_the_same(text: str) -> None:
     first = BOOK.reflect(text, Reading(), None, openings=("you_said",))
     assert first == BOOK.reflect(text, Reading(), None, openings=("you_said",))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(clause=st.lists(WORDS, max_size=20).map(" ".join))
 def test_turning_leaves_no_first_person_outside_quotation_marks(clause: str) -> None:
     outside = re.sub("\u201c[^\u201d]*\u201d|\"[^\"]*\"|'[^']*'", "", turned(clause))
@@ -123,7 +123,7 @@ def test_turning_leaves_no_first_person_outside_quotation_marks(clause: str) -> 
         assert not re.search(r"\b(i|me|my|myself|mine)\b", outside.casefold())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=200))
 def test_turning_never_fails(text: str) -> None:
     assert isinstance(turned(text), str)

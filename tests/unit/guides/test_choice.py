@@ -321,6 +321,13 @@ def test_then_and_now_asks_of_the_dead_how_they_are_seen_and_not_how_it_is_betwe
     assert "then.between" not in steps
 
 
+def test_a_death_told_by_the_way_lasts_through_the_guide() -> None:
+    talk = Talk(LEAN, known=(GRAN,))
+    talk.start()
+    talk.say("my gran, she died two years ago", ("my gran", Figure.GRANDPARENT, None))
+    assert "lean.away" not in talk.to_the_end()
+
+
 # --- declined
 
 
