@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from bot.errors import ConflictError, InputError, NotFoundError, StoreError, TooLargeError
 from bot.logs import Events
 from bot.service.parts import Parts
-from bot.working_model.dialogue import Choice, Command, Conversation, DialogueState, Message, Reply, Stage
+from bot.working_model.dialogue import Choice, Command, Conversation, DialogueState, Message, Reply, ReplyKind, Stage
 from bot.working_model.identity import ConversationId, MessageId
 from bot.working_model.protocols import UnitOfWork
 from bot.working_model.risk import Level, Verdict
@@ -119,7 +119,7 @@ def _store(
         if known is not None:
             return Accepted(known, uow.messages.reply_to(known.id), was_known=True)
         conversation = uow.conversations.get(conversation_id)
-        pressed = _pressed(uow, conversation_id, choice_id) if choice_id is not None else None
+        pressed, answers_safety = _pressed(uow, conversation_id, choice_id) if choice_id is not None else (None, False)
         verdict = alone
         if words is not None and alone is not None:
             recent = tuple(m.text for m in uow.messages.latest(conversation_id, limit=2 * RECENT) if not m.is_reply)[
@@ -127,7 +127,8 @@ def _store(
             ]
             if recent:
                 verdict = _screen(parts, words, recent)
-        state, safety_reply = _respond(parts, uow, conversation, verdict, words, pressed)
+        answer = pressed.label if pressed is not None and answers_safety else words
+        state, safety_reply = _respond(parts, uow, conversation, verdict, answer)
         now = parts.clock.now()
         message = Message(
             MessageId(parts.ids.new()),
@@ -173,12 +174,16 @@ def add_reply(parts: Parts, uow: UnitOfWork, message: Message, reply: Reply) -> 
     return row
 
 
-def _pressed(uow: UnitOfWork, conversation_id: ConversationId, choice_id: str) -> Choice:
-    """What the button stood for: only buttons of recent replies of this conversation count."""
+def _pressed(uow: UnitOfWork, conversation_id: ConversationId, choice_id: str) -> tuple[Choice, bool]:
+    """What the button stood for, and whether it answers safety's last reply: only buttons of recent replies count."""
+    latest_reply = True
     for message in reversed(uow.messages.latest(conversation_id, limit=20)):
-        for choice in message.reply.choices if message.reply else ():
+        if message.reply is None:
+            continue
+        for choice in message.reply.choices:
             if choice.id == choice_id:
-                return choice
+                return choice, latest_reply and message.reply.kind is ReplyKind.SAFETY
+        latest_reply = False
     raise NotFoundError("That choice is no longer there.")
 
 
@@ -188,15 +193,14 @@ def _respond(
     conversation: Conversation,
     verdict: Verdict | None,
     words: str | None,
-    pressed: Choice | None,
 ) -> tuple[DialogueState, Reply | None]:
-    """The state after the screen's verdict, and the safety reply where one must be given now."""
+    """The state after the screen's verdict, and the safety reply where one must be given now. A button under a safety reply
+    comes with its label as words: "I'm not safe" pressed is "I'm not safe" said."""
     state = conversation.state
     country = uow.people.get(conversation.person_id).country or parts.default_country
     if verdict is None:
         return _held(state), parts.safety.no_verdict(country=country, language="en")
     if words is None:
-        # A button answers nothing that the protocol asked in words; going on after a safety reply is the person's right.
         return state, None
     safety, reply = parts.safety.respond(state.safety, verdict, words, turn=state.turn, country=country, language="en")
     state = replace(state, safety=safety)
