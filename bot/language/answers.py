@@ -15,10 +15,10 @@ from bot.working_model.statement import Asked, Direction, Elicits, Figure, Grain
 
 _LONGEST_WORDS: Final = 9
 _CONFIDENCE: Final = 0.85
-_FILL: Final = r"(?:(?:honestly|well|um|uh|hmm|oh|i guess|i suppose|to be honest|god|tbh|actually|probably|maybe|like|so|ah|erm|really|mostly|yes|yeah|no|perhaps|definitely|only|just|but|and|pretty much|mainly|always|in the end|at the end) )*"
+_FILL: Final = r"(?:(?:honestly|god|jesus|christ|ha|haha|well|um|uh|hmm|oh|i guess|i suppose|to be honest|god|tbh|actually|probably|maybe|like|so|ah|erm|really|mostly|yes|yeah|no|perhaps|definitely|only|just|but|and|pretty much|mainly|always|in the end|at the end) )*"
 _REST: Final = r"(?:(?:really|at all|i guess|i suppose|honestly|to be honest|ever|much|so|though|anymore|now|then|always|mostly|usually|sometimes|definitely|every time|all the time|of course|tbh|either|not once|never|sadly|unfortunately|probably|maybe|i think|kind of|sort of|that much|no|yes|very|a lot|completely|totally|back then|these days|me|him|lately|still|so far|with|for|me|to|once|often|not|a bit|a little|for the most part|most of the time|most days|some days|i would say|when i was little|growing up|as a kid|in my life|come to think of it|no matter what|without fail|for sure|100|percent|too|both|in a way|even now|not even|more or less|only|far|as|not so|was|is|did|does|do|are|were|she|he|they|@fig|i|always has|ever since) )*"
 _NO: Final = re.compile(
-    rf"^ \^ {_FILL}(?:nope|nah|never|not (?:really|at all|once|even|much|so much|often|always|ever|particularly|especially|exactly|that i|for|one|a|me|in|anymore|when|with|from|him|her|@fig)|hardly|rarely|barely|seldom|@nobody|none|neither|nothing|no way|no|"
+    rf"^ \^ {_FILL}(?:nope|nah|never|not (?:really|at all|once|even|much|so much|often|always|ever|particularly|especially|exactly|that i|for|one|a|me|in|anymore|when|with|from|him|her|@fig)|hardly|rarely|barely|seldom|@nobody|none|neither|no way|no|"
     rf"(?:absolutely|definitely|of course|certainly|obviously|probably|clearly) not|(?:i|@fig|it|we|that) (?:did|do|does|was|were|is|am|could|can|would|will|have|has) (?:not|never)|i doubt it|not him|if only|i wish) {_REST}\$ $"
 )
 _YES: Final = re.compile(
@@ -79,8 +79,10 @@ def read_answer(texts: Sequence[ClauseText], words: Sequence[Word], asked: Asked
     for text in texts[:2]:
         if len(text.tokens) - 2 > _LONGEST_WORDS or text.clause.question:
             return None
+        if " i have to $" in text.text or " @fig have to $" in text.text:
+            return None
         said = _said(text, asked)
-        if said is not None and said.person is None and _says_nothing(asked):
+        if said is not None and said.person is None and _says_nothing(asked) and not _nobody_at_all(text, asked):
             return None
         if said is not None:
             return _statement(said, text, words, asked)
@@ -108,6 +110,13 @@ def _said(text: ClauseText, asked: Asked) -> _Said | None:
 def _says_nothing(asked: Asked) -> bool:
     """Whether a bare yes or no leaves open what is meant: nobody was asked about, or only for a memory."""
     return (asked.figure is None and asked.theme is not Theme.SELF_WORTH) or bool(_FOR_A_MEMORY.search(asked.question))
+
+
+def _nobody_at_all(text: ClauseText, asked: Asked) -> bool:
+    """Whether "no one" answers a question that asks who: that is a full answer."""
+    return (
+        "@nobody" in text.tokens and bool(_ASKS_WHO.search(asked.question)) and not _FOR_A_MEMORY.search(asked.question)
+    )
 
 
 def _same(person: Person, asked: Asked) -> bool:

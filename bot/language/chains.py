@@ -200,7 +200,7 @@ _TRY_LIKE: Final = [
 
 _HARD: Final = "(?:hard|harder|difficult|tough|tricky|impossible|scary|terrifying|frightening|uncomfortable|painful|awkward|exhausting|unbearable|a struggle|weird|embarrassing|humiliating) "
 _EASY: Final = "(?:easy|easier|natural|simple|safe|comforting|nice) "
-_HEDGE_WORDS: Final = "(?:so|very|really|too|quite|pretty|extremely|incredibly|super|a bit|a little|kind of|sort of|still|rather|just|always|often|almost|bloody|fucking|dead|more|less|incredibly|such|not) "
+_HEDGE_WORDS: Final = "(?:so|very|really|too|quite|pretty|extremely|incredibly|super|a bit|a little|kind of|sort of|still|rather|just|always|often|almost|bloody|fucking|dead|more|incredibly|such) "
 
 # Verbs and phrases that take another verb and turn it: "find it hard to (trust)" is against, "learning to (trust)" is for, and moving.
 _RAISE_AGAINST: Final = (
@@ -220,7 +220,6 @@ _RAISE_AGAINST: Final = (
     r"(?:swore|sworn|vowed|promised myself|told myself) (?:i would |that i would |to )?",
     r"better off ",
     r"(?:would|'d|'ll|will) (?:rather|sooner|prefer to|prefer) not ",
-    r"bother (?=\w+ing )",
     r"too (?:\w+ )to ",
 )
 _RAISE_FOR: Final = (
@@ -232,6 +231,7 @@ _RAISE_FOR: Final = (
     r"know (?:that )?i can ",
     r"(?:do not |did not |not )?(?:mind|minded) ",
     r"(?:ease|comfort) (?:with )?",
+    r"(?:bother|bothers|bothered) (?:to |with )?(?=\w+ing |\w+ )",
 )
 _RAISE_CHANGING: Final = (
     r"(?:learn|learned|learnt|learning|relearning|start|started|starting|begin|began|begun|beginning) (?:how )?(?:to )?",
@@ -304,13 +304,13 @@ _CHANGING: Final = re.compile(
 )
 _NOT_NEGATING: Final = re.compile(r"(?<= )not (?:only|just|help but|help|merely) ")
 _NEGATION: Final = re.compile(
-    r"(?<= )(?:no longer|not once|not ever|never once|not|never|hardly|barely|rarely|seldom|scarcely|neither|nor|nobody|nothing|none|no|without) "
+    r"(?<= )(?:no longer|not once|not ever|never once|not|never|hardly|barely|rarely|seldom|scarcely|neither|nor|nobody|nothing|none|no|without|(?<!or )less(?! and)) "
 )
 _HEDGE: Final = re.compile(
     r"(?<= )(?:maybe|perhaps|possibly|probably|sort of|kind of|a bit|a little|sometimes|occasionally|guess|at times|somewhat|might|may|seems?|seemed|now and then|from time to time|not always|half the time|almost|suppose) "
 )
 _INTENT: Final = re.compile(
-    r"(?<= )(?:should|ought|shall|want to|wants to|wanted to|trying to|try to|need to|going to try|supposed to|meant to|hope to|hoping to|may|could (?!not|never|always))"
+    r"(?<= )(?:would (?:really )?(?:like|love|prefer) to|should|ought|shall|want to|wants to|wanted to|trying to|try to|need to|going to try|supposed to|meant to|hope to|hoping to|may|could (?!not|never|always))"
 )
 
 

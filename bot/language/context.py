@@ -60,10 +60,26 @@ _FLIPS: Final = (
         r" (?:doubt|doubts|doubted|stopped thinking|stopped believing|stopped feeling|no longer think|no longer believe|no longer feel|hard to believe|hard to imagine|impossible to believe|done thinking|stop thinking) (?:that |like |as if |as though )*$"
     ),
     re.compile(r" (?:without|instead of|rather than) (?:[^ ]+ ){0,1}$"),
+    re.compile(
+        r" (?:not|never) (?:really )?(?:remember|recall|think of) (?:@figh? |a time |a single time |when |@figs |one time |once )*(?:ever )?$"
+    ),
     re.compile(r" (?:lie|lies|false|untrue|nonsense|a myth) that $"),
+)
+_NOT_DOUBTED: Final = re.compile(
+    r" (?:not|never|hardly) (?:[^ ]+ ){0,2}(?:doubt|doubts|doubted|question|questioned) (?:that )?$"
+)
+_ASKING_INSIDE: Final = re.compile(
+    r" (?:why|how|who|what) (?:would|could|should|did|do|does|is|are|am|can) (?:[^ ]+ ){0,3}$"
+)
+_USED_TO_BUT: Final = re.compile(
+    r" (?:(?:and|but|though) )?(?:now )?(?:(?:i|it|he|she|they|@fig|we) )?(?:do |does |am |is |are |did |was )?not (?:now|anymore|these days|so much now)|no longer|(?:i |it |that |@fig )?(?:have |has |is )?stopped|was wrong|i was neither|"
+    r"now i (?:do|am) not|but (?:@fig|i|it|they|we) (?:is|am|do|does|are|can) now|(?:and|but) not now|did not "
 )
 _CHANGE_PREFIX: Final = re.compile(
     r" (?:stopped|no longer|starting to|beginning to|start to|begin to|started to|began to|coming to|learning to|done) (?:[^ ]+ ){0,3}$"
+)
+_WAS_SO: Final = re.compile(
+    r" (?:used to|was not always|were not always|thought|believed|was sure|was certain|was convinced|was scared|was afraid|for years) "
 )
 _UNSURE: Final = re.compile(r" not (?:[^ ]+ )?(?:sure|convinced|certain) (?:that |of |i |about )*$")
 _USED_TO: Final = re.compile(r" (?:used to|once|thought|believed|felt|would) (?:[^ ]+ ){0,4}$")
@@ -118,8 +134,14 @@ def surroundings(prefix: str, suffix: str, *, whole: str, question: bool, keep: 
     flips = False
     if "negation" not in keep:
         flips = sum(bool(p.search(prefix)) for p in _FLIPS[:3]) % 2 == 1
-        flips ^= bool(_FLIPS[3].search(prefix)) ^ bool(_FLIPS[4].search(prefix)) ^ bool(_FLIPS[5].search(prefix))
+        for pattern in _FLIPS[3:]:
+            flips ^= bool(pattern.search(prefix))
+        if _NOT_DOUBTED.search(prefix):
+            flips = False
     if "wish" not in keep and _WISH.search(prefix):
+        flips = not flips
+    over = bool(_WAS_SO.search(whole) and _USED_TO_BUT.search(suffix))
+    if over and "negation" not in keep:
         flips = not flips
     unsure = bool(_UNSURE.search(prefix))
     if unsure:
@@ -128,12 +150,12 @@ def surroundings(prefix: str, suffix: str, *, whole: str, question: bool, keep: 
         cancelled,
         flips,
         hedged=unsure or bool(_HEDGED.search(prefix)) or bool(_HEDGED.search(suffix)),
-        changing=bool(_CHANGE_PREFIX.search(prefix)),
+        changing=over or bool(_CHANGE_PREFIX.search(prefix)),
     )
 
 
 def _is_question(whole: str, prefix: str, suffix: str, question: bool) -> bool:
-    if _ASKS.match(whole):
+    if _ASKS.match(whole) or _ASKING_INSIDE.search(prefix):
         return True
     return question and not _ASKS_AFTER.match(suffix.strip() + " ") if suffix.strip() not in ("", "$") else question
 
@@ -168,3 +190,8 @@ def grain_of(whole: str, time: Time) -> Grain:
     if _MOMENT.search(whole) and not _HABIT.search(whole) and time is not Time.NOW:
         return Grain.MOMENT
     return Grain.GENERAL
+
+
+def is_habit(whole: str) -> bool:
+    """True where a clause tells of something that happened again and again."""
+    return bool(_HABIT.search(whole))

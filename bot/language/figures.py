@@ -209,6 +209,10 @@ class _Scan:
                 and key[0] in ("girls", "boys", "lads", "guys", "folks", "men", "women")
             ):
                 return None
+            if (mark == "@oth" and before == "no") or (
+                before in self.lexicon.adjectives and i >= 2 and self.words[i - 2].norm == "no"
+            ):
+                mark = "@nobody"  # "no decent guy": the "no" before it says so
             person = Person(Figure.OTHERS, None, "pl")
             if mark == "@oth":
                 self._hear(person)
@@ -246,7 +250,9 @@ class _Scan:
             return None
         if not owner and (j > i or key not in self.lexicon.bare):
             return None
-        if not owner and i and words[i - 1].norm in ("a", "the", "an", "every", "no", "for"):
+        if not owner and i and words[i - 1].norm in ("a", "the", "an", "every", "no", "for", "oh"):
+            return None
+        if figure is Figure.FAITH and j + length < len(words) and words[j + length].norm in _OATH_NEXT:
             return None
         if owner in ("a", "an") and figure in (
             Figure.MOTHER,
@@ -448,6 +454,9 @@ class _Scan:
         self.heard.append(person)
 
 
+_OATH_NEXT: Final = frozenset(
+    {"no", "yes", "yeah", "knows", "sake", "damn", "forbid", "willing", "help", "bless", "i", "the"}
+)
 _STARTERS: Final = frozenset(
     (
         "the this that these those there then they when what who how why where which while with without was were will "

@@ -38,10 +38,10 @@ _PARTICULAR: Final = r"(?:@figh?)(?: (?:and|or) @figh?)?"
 _GENERAL: Final = r"(?:@oth|@nobody)"
 _TAIL: Final = r"(?: [=~]?(?:else|alive|here|there|around me|in my life|at work|at school|i know|i love|i date|i meet|i get close to|on earth|in the world))?"
 _OPENER: Final = (
-    r"[=~]?(?:and|but|so|because|honestly|just|like|also|plus|though|although|anyway|well|oh|yeah|yes|no|now|then|or|if|when|that|still|really|actually|maybe|lately|sometimes|always|"
+    r"[=~]?(?:and|but|so|because|honestly|just|like|also|plus|though|although|anyway|well|oh|yeah|yes|no|now|then|or|if|when|still|really|actually|maybe|lately|sometimes|always|"
     r"these =?days|recently|currently|deep =?down|basically|literally|cos|since|and =?then|even|often|usually|at =?the =?moment|right =?now|most =?days|some =?days|again|to =?be =?honest|as|while|whenever|i =?guess|i =?think) "
 )
-_I: Final = rf"(?:(?<= )[=~]?i |(?<=\^ )(?:{_OPENER}){{0,3}})"
+_I: Final = rf"(?:(?<= )[=~]?i |(?<=\^ )(?:{_OPENER}){{0,3}}(?!{TAGS}(?:getting|being|depending|relying|asking|opening|letting|trusting|needing|telling|sharing|not being) ))"
 _IT: Final = rf"(?<= ){IMPERSONAL}"
 
 _ATOM: Final = re.compile(r"\(|\)|\[|\]|\||[^\s()\[\]|]+")

@@ -9,13 +9,17 @@ from typing import Final
 
 from bot.language.chains import read_chain, tag, turns
 from bot.language.clauses import Clause
-from bot.language.context import grain_of, surroundings, time_of
+from bot.language.context import grain_of, is_habit, surroundings, time_of
 from bot.language.figures import Meant, Person
 from bot.language.frames import Frame
 from bot.language.normaliser import Word
 from bot.language.rules import Rule
 from bot.working_model.statement import Direction, Figure, Grain, Time
 
+_NEVER_SO: Final = re.compile(
+    r" (?:never|not) (?:[^ ]+ )?(?:been|felt|had|met|known|loved) (?:[^ ]+ )?(?:so|this|closer|nearer|lonelier|safer|happier|more|such|better)|never (?:felt|been|feel) (?:so|this|closer|nearer|lonelier|safer|more) "
+)
+_OWN_NO: Final = re.compile(r"\bno\b")
 _WOULD_I: Final = re.compile(r"(?<= )i (?:would|'d|might|could) ")
 
 
@@ -102,12 +106,12 @@ class Matcher:
 
 def _matches(rule: Rule, frame: Frame, clause: ClauseText) -> Iterator[Finding]:
     for match in frame.pattern.finditer(clause.tagged):
-        finding = _finding(rule, match, clause)
+        finding = _finding(rule, frame.source, match, clause)
         if finding is not None:
             yield finding
 
 
-def _finding(rule: Rule, match: re.Match[str], clause: ClauseText) -> Finding | None:
+def _finding(rule: Rule, source: str, match: re.Match[str], clause: ClauseText) -> Finding | None:
     groups = match.groupdict()
     if any(name[0] == "h" and words and not turns(words) for name, words in groups.items()):
         return None
@@ -132,12 +136,21 @@ def _finding(rule: Rule, match: re.Match[str], clause: ClauseText) -> Finding | 
         return None
     person, how, nobody = _person(rule, groups, match, clause)
     flips = (chain.flips ^ nobody) ^ around.flips
+    words = _spaced(matched)
+    if _NEVER_SO.search(_spaced((*before[-2:], *matched))) and chain.flips:
+        flips = not flips  # "never been so lonely", "never been closer"
+    if " no " in words and not _OWN_NO.search(source) and "=no " not in match.group():
+        flips = not flips  # "no fear of losing them", "require no proof"
     direction = rule.direction
     if flips and rule.negation == "cancel":
         return None
     if flips and rule.negation == "flip" and direction is not None:
         direction = Direction.MINUS if direction is Direction.PLUS else Direction.PLUS
+    if rule.only is not None and direction is not rule.only:
+        return None
     time = rule.time or time_of(_spaced(matched)[1:], clause.text, chain_changes=chain.changing or around.changing)
+    if rule.habit and time is Time.PAST and not is_habit(clause.text):
+        return None
     hedged = chain.hedged or around.hedged
     return Finding(
         rule=rule, clause=clause.clause, direction=direction, person=person, how=how, time=time, grain=grain_of(clause.text, time),

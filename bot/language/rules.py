@@ -35,6 +35,8 @@ _FIELDS: Final = frozenset(
         "misses",
         "note",
         "unless",
+        "only",
+        "habit",
     }
 )
 _NEGATION: Final = frozenset({"flip", "cancel", "keep"})
@@ -46,7 +48,8 @@ class Rule:
     """One reading rule: of a statement (`facet`, `direction`) or of a way of coping (`way`).
 
     `figure` is whom it is about where the words name nobody. `negation` says what a negation in a frame's chain does.
-    `keep` names what does not cancel it (a rhetorical question, a condition, ...); a word of `unless` before the match in its clause cancels it. `hits` and `misses` are its own tests.
+    `keep` names what does not cancel it (a rhetorical question, a condition, ...); a word of `unless` before the match in its clause cancels it.
+    `only` drops a match that comes out the other way; `habit` drops a finished act told once. `hits` and `misses` are its own tests.
     """
 
     id: str
@@ -61,6 +64,8 @@ class Rule:
     certainty: float | None
     confidence: float
     unless: frozenset[str]
+    only: Direction | None
+    habit: bool
     hits: tuple[str, ...]
     misses: tuple[str, ...]
 
@@ -118,6 +123,7 @@ def _rule(file: str, number: int, entry: Any, macros: Mapping[str, str], problem
     way = _enum(Way, entry, "way", where, problems)
     figure = _enum(Figure, entry, "figure", where, problems) or Figure.SELF
     time = _enum(Time, entry, "time", where, problems)
+    only = _enum(Direction, entry, "only", where, problems)
     if (way is None) == (facet is None):
         problems.append(f"{where}: field facet: give either a facet or a way of coping")
     if facet is not None and direction is None:
@@ -141,7 +147,7 @@ def _rule(file: str, number: int, entry: Any, macros: Mapping[str, str], problem
     return Rule(
         id=entry["id"], facet=facet, direction=direction, way=way, frames=frames, figure=figure, keep=keep, negation=negation, time=time,
         certainty=entry.get("certainty"), confidence=float(entry.get("confidence", DEFAULT_CONFIDENCE)),
-        unless=frozenset(entry.get("unless", ())), hits=tuple(entry.get("hits", ())), misses=tuple(entry.get("misses", ())),
+        unless=frozenset(entry.get("unless", ())), only=only, habit=bool(entry.get("habit", False)), hits=tuple(entry.get("hits", ())), misses=tuple(entry.get("misses", ())),
     )  # fmt: skip
 
 

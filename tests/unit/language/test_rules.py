@@ -8,7 +8,6 @@ import pytest
 
 from bot.errors import SetUpError
 from bot.language import reader
-from bot.language.normaliser import normalise
 from bot.language.rules import RULES, load_rules
 
 _RULES = load_rules()
@@ -17,8 +16,7 @@ _MISSES = [pytest.param(rule, miss, id=f"{rule.id}: {miss}") for rule in _RULES 
 
 
 def _matching(text: str) -> set[str]:
-    words = normalise(reader().nlp.make_doc(text))
-    return {finding.rule.id for finding in reader().analyser.analyse(words, asked=None, known=()).findings}
+    return {finding.rule.id for finding in reader().analyse(text)._.findings}
 
 
 @pytest.mark.parametrize(("rule", "hit"), _HITS)
