@@ -99,6 +99,11 @@ def _screen(parts: Parts, words: str | None, recent: tuple[str, ...]) -> Verdict
         return None
 
 
+def safety_words(parts: Parts, text: str | None) -> Reply | None:
+    """What safety demands be said to a text that cannot even be looked at further: the store is away, or too much came at once."""
+    return None if text is None else _without_store(parts, _screen(parts, text[: parts.max_message_chars], ()))
+
+
 def _without_store(parts: Parts, verdict: Verdict | None) -> Reply | None:
     if verdict is None:
         return parts.safety.no_verdict(country=parts.default_country, language="en")
@@ -214,4 +219,4 @@ def _held(state: DialogueState) -> DialogueState:
     return replace(state, stage=Stage.PAUSED, resume_to=state.stage, turn=state.turn + 1)
 
 
-__all__ = ["Accepted", "Command", "NotKeptError", "accept_message", "add_reply"]
+__all__ = ["Accepted", "Command", "NotKeptError", "accept_message", "add_reply", "safety_words"]
