@@ -48,11 +48,11 @@ _DECLINES: Final = re.compile(
 _UNSURE: Final = re.compile(
     r"^(?:(?:um+|uh+|hm+|well|honestly|tbh|lol|erm*|sorry|oh)[,. ]+)*"
     r"(?:i (?:really |honestly |just )?(?:don't|dont|do not|didn't) (?:really )?(?:know|remember|recall)(?: (?:really|tbh|honestly|to be honest|sorry|lol|what to say|how to answer(?: that)?|that|it|anymore|any more))*|idk(?: (?:really|tbh|lol|man))?|(?:i )?dunno(?: really| tbh| man| lol)?|how (?:am i supposed to|should i|would i) know(?: that)?|no idea|not (?:really )?sure(?: (?:really|tbh))?"
-    r"|i'?m not (?:really )?sure|can't (?:really )?(?:say|remember|think of (?:anything|one|any))|i can't (?:really )?(?:say|remember|think of (?:anything|one|any))|cant (?:say|remember|think of (?:anything|one|any))|hard to say|maybe|perhaps|it depends|depends|who knows|whatever|meh|nothing comes to mind"
+    r"|(?:i'?m|i am) not (?:really )?sure(?: (?:what|how)\b.{0,40})?|can't (?:really )?(?:say|remember|think of (?:anything|one|any))|i can't (?:really )?(?:say|remember|think of (?:anything|one|any))|cant (?:say|remember|think of (?:anything|one|any))|hard to say|maybe|perhaps|it depends|depends|who knows|whatever|meh|nothing comes to mind"
     r"|hm+|um+|erm*|uh+|good question|no clue|can't think|cant think|nvm|never ?mind)[\s.,;…?]*$"
 )
 _FULL_SHORT: Final = re.compile(
-    r"^(?:no|nope|nah|never|nothing|none|not really|yes|yeah|yep|yup|always|not at all|not once|all of it|everything|of course)\W*$"
+    r"^(?:(?:no|nope|nah|never|nothing|none|not really|yes|yeah|yep|yup|always|not at all|not once|all of it|everything|of course)(?:\W+|$))+$"
 )
 _GENERAL: Final = re.compile(
     r"\b(?:always|never|usually|generally|all the time|every time|everytime|most of the time|whenever|in general|often|constantly)\b"
@@ -62,7 +62,7 @@ _ONE_TIME: Final = re.compile(
     r"that (?:day|night|time|evening|morning)|ago|in (?:19|20)\d\d|the (?:day|night|time) )"
 )
 _TOLD: Final = re.compile(
-    r"\b(?:i|he|she|they|we) (?:just |then |only )?(?:\w{2,}ed|said|went|came|told|was|were|did|had|got|took|gave|left|sat|ran|drove|brought|stood|held|kept|made|saw|felt|knew|threw|lost|found|cried)\b"
+    r"\b(?:i|he|she|they|we) (?:just |then |only )?(?:\w{2,}ed|said|went|came|told|was|were|did|had|got|took|gave|left|sat|ran|drove|brought|stood|held|kept|made|saw|felt|knew|threw|lost|found|cried|paid|spoke|bought|wrote|sent|rang|heard|met|read|let|put|gave)\b"
 )
 _MIXED: Final = re.compile(
     r"\b(?:but|although|though|sometimes|it depends|depends on|on the other hand|both|half the time|and yet|except|mostly|partly|in a way|yes and no)\b"

@@ -217,7 +217,7 @@ def _without_a_clause(text: str, names: frozenset[str]) -> tuple[str | None, dic
         return (tone.value if tone in _NOT_REPEATED else "severe"), {}
     count = len(words(clean))
     if re.search(r"[<>{}\[\]\\|=@]|https?|\d{4,}|[.!;]\s", clean) or is_question(clean) or count < 2:
-        return ("heard", {}) if len(words(text)) > 2 else (None, {})
+        return ("heard", {}) if len(words(text)) > FRAGMENT_WORDS_MAX else (None, {})
     if count <= FRAGMENT_WORDS_MAX or (is_broken(clean) and count <= WORDS_MAX):
         return _fragment(clean, text, names)
     return "heard", {}
