@@ -13,6 +13,8 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 LEARNT_FROM: Final = ("config.yml", "domain.yml", "data/nlu", "data/rules")
 MODEL: Final = Path("models/dialogue/attune.tar.gz")
 LOOPBACK: Final = "127.0.0.1"
+WARNING_LINE: Final = re.compile(r"\w*Warning\b|\b(WARNING|ERROR|CRITICAL)\b")
+LIBRARY_LINE: Final = re.compile(r"\b(Pending|Pyparsing)?DeprecationWarning: ")
 
 
 def rasa_python(root: Path = ROOT) -> Path:
@@ -68,6 +70,11 @@ def validate_command(*, root: Path = ROOT, python: Path | None = None) -> list[s
         *("--domain", str(root / "domain.yml")),
         *("--data", str(root / "data/nlu"), str(root / "data/rules")),
     ]
+
+
+def warnings_printed(output: str) -> list[str]:
+    """The lines of Rasa's output that warn or complain; deprecations inside libraries are not about our files."""
+    return [line for line in output.splitlines() if WARNING_LINE.search(line) and not LIBRARY_LINE.search(line)]
 
 
 def rasa_environment(

@@ -9,19 +9,26 @@ from bot.working_model.dialogue import Command
 
 ANSWER_INTENT: Final = "answer"
 LONGEST_COPY_CHARS: Final = 300
-STRAIGHT_QUOTES: Final = dict.fromkeys(map(ord, "\u2018\u2019\u201b\u2032\u00b4`"), "'")  # the patterns know one apostrophe
+# Nobody gives a command in more words, and a longer message is never believed to be one (bot/service/command_or_answer.py).
+# So what people tell at length does not enter Rasa at all.
+LONGEST_COMMAND_WORDS: Final = 24
+STRAIGHT_QUOTES: Final = dict.fromkeys(
+    map(ord, "\u2018\u2019\u201b\u2032\u00b4`"), "'"
+)  # the patterns know one apostrophe
 
 
 def rasa_copy(text: str, command: Command | None = None) -> str:
-    """What Rasa is sent for `text`: `/<intent>` for a pressed button, else plain words of at most 300 characters.
+    """What Rasa is sent for `text`: `/<intent>` for a pressed button, the words where they may be a command, else `/answer`.
 
     Rasa takes a text that begins with a slash for an intent, with `@` and `{` after it for confidence and entities
     (rasa/shared/core/training_data/story_reader/yaml_story_reader.py, unpack_regex_message), strips white space before it
-    looks, and drops the turn's meaning when nothing is left. So no copy of words begins with a slash, control characters
-    (NUL, lone surrogates, direction marks) become spaces, and a text without a letter or digit is sent as an answer outright.
+    looks, and cannot parse an empty text. So no copy of words begins with a slash, control characters (NUL, lone surrogates,
+    direction marks) become spaces, and a text without a letter or digit is sent as an answer outright.
     """
     if command is not None:
         return f"/{command.value}"
+    if len(text.split(maxsplit=LONGEST_COMMAND_WORDS)) > LONGEST_COMMAND_WORDS:
+        return f"/{ANSWER_INTENT}"
     visible = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in text[: LONGEST_COPY_CHARS * 4])
     copy = " ".join(visible.translate(STRAIGHT_QUOTES).split()).lstrip("/ ")[:LONGEST_COPY_CHARS].rstrip()
     return copy if any(char.isalnum() for char in copy) else f"/{ANSWER_INTENT}"

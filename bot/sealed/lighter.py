@@ -24,6 +24,7 @@ def make_serving_lighter() -> None:
     load_lazily(TRAINING_HELPERS)
     leave_out_the_training_graph()
     check_the_answers_schema_once()
+    count_words_of_the_whole_message_only()
 
 
 def load_lazily(name: str) -> None:
@@ -76,3 +77,19 @@ def check_the_answers_schema_once() -> None:
         return True
 
     RemoteAction._validate_action_result = validate
+
+
+def count_words_of_the_whole_message_only() -> None:
+    """Leaves out the features of each single word, which only a TensorFlow model would read; the message's own stay the same."""
+    from rasa.nlu.featurizers.sparse_featurizer.count_vectors_featurizer import CountVectorsFeaturizer
+
+    def of_messages(
+        self: CountVectorsFeaturizer, attribute: str, all_tokens: list[list[str]]
+    ) -> tuple[list[Any], list[Any]]:
+        vectorizer = self.vectorizers.get(attribute)
+        if not vectorizer:
+            return [None], [None]
+        counted = [vectorizer.transform([" ".join(tokens)]).tocoo() if tokens else None for tokens in all_tokens]
+        return [None] * len(all_tokens), counted
+
+    CountVectorsFeaturizer._create_features = of_messages

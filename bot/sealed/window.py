@@ -33,7 +33,8 @@ def fold(events: Iterable[Event], *, turns: int = TURNS_KEPT) -> str:
         elif isinstance(event, ActiveLoop):
             loop = event.name
     kept = [plain for plain in map(_plain, history[cut:]) if plain is not None]
-    window = {"version": VERSION, "slots": slots, "loop": loop, "events": kept}
+    set_slots = {name: value for name, value in slots.items() if value is not None}
+    window = {"version": VERSION, "slots": set_slots, "loop": loop, "events": kept}
     return json.dumps(window, separators=(",", ":"), ensure_ascii=True)
 
 
@@ -43,7 +44,7 @@ def unfold(window: str) -> list[Event]:
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise ValueError("not a window of this version")
     events: list[Event] = [SessionStarted(), ActionExecuted(LISTEN)]
-    events += [SlotSet(name, value) for name, value in data["slots"].items() if value is not None]
+    events += [SlotSet(name, value) for name, value in data["slots"].items()]
     if data["loop"]:
         events.append(ActiveLoop(data["loop"]))
     # A turn begins with what the person says, which Rasa expects after a listen.

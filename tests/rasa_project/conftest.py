@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +18,7 @@ from uuid import uuid4
 import httpx
 import pytest
 import uvicorn
+
 from actions.server import create_actions_app
 from bot.dialogue.envelope import open_envelope, seal
 from bot.dialogue.process import ROOT, rasa_command, rasa_environment, rasa_python, train_command, training_digest
@@ -175,7 +176,7 @@ def project(model: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
         actions()
 
 
-def serve_in_thread(recorder: Recorder, port: int):  # noqa: ANN201
+def serve_in_thread(recorder: Recorder, port: int) -> Callable[[], None]:
     """Runs the action server beside the tests, so that they can look into the recorder; returns how to stop it."""
 
     def verify(conversation_id: ConversationId, metadata: object) -> MessageId:
