@@ -35,7 +35,7 @@ _TOGETHER: Final = re.compile(
 )
 # A question for words, wishes or deeds: what sounds like a command is then most likely what was said, wished or done.
 _ASKS_FOR_WORDS: Final = re.compile(
-    r"\b(?:say|said|tell|told|want|wanted|need|needed|wish|wished|hope|hoped|expect|answer|do)\b.*\?|\bwhat (?:did|do|does|would) (?:you|he|she|they) do\b",
+    r"\bwhat\b.*\b(?:say|said|tell|told|want|wanted|need|needed|wish|wished|hope|hoped|expect|answer|do|wrong)\b",
     re.IGNORECASE,
 )
 _ASKS_FOR_CHOICE: Final = re.compile(
