@@ -7,7 +7,7 @@ import secrets
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -17,6 +17,7 @@ from bot.dialogue.client import RasaDialogue
 from bot.dialogue.envelope import open_envelope
 from bot.errors import SetUpError
 from bot.guides import CommandReplies, GuideBook
+from bot.logs import Events
 from bot.safety import FixedReplies, Helplines, RuleScreen
 from bot.service.parts import Parts
 from bot.service.record_turn import record_turn
@@ -28,6 +29,7 @@ from bot.working_model.person import KnownPerson
 from bot.working_model.protocols import Reader
 from bot.working_model.statement import Asked, Reading
 
+log = Events("bootstrap")
 ID_BYTES = 16
 
 
@@ -77,6 +79,12 @@ class Application:
             timeout_s=dialogue.timeout_s,
             actions_url=f"http://127.0.0.1:{dialogue.actions_port}",
         )
+
+    def housekeeping(self) -> None:
+        """Erases who was not seen for `retention_days`, and drops what Rasa saved of conversations that are gone. Raises `StoreError`."""
+        erased = self.store.delete_idle(self.parts.clock.now() - timedelta(days=self.settings.store.retention_days))
+        dropped = self.store.drop_orphan_windows()
+        log.info("house_kept", count=erased, kind=f"windows:{dropped}")
 
     def close(self) -> None:
         """Closes the store."""

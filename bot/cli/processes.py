@@ -6,15 +6,19 @@ Each imports its own libraries when it starts: rasa-sdk's and FastAPI's take sec
 from __future__ import annotations
 
 import asyncio
+from types import FrameType
 from typing import TYPE_CHECKING
 
 from bot.bootstrap import Application, holder_name, open_application
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.gateway.serving import Terms
+    import uvicorn
+
+    from bot.gateway.serving import Serving, Terms
 
 SHUTDOWN_S = 5
+LEASE_MARGIN_S = 15.0  # beyond the time a turn may take
 
 
 def run_actions(settings: Settings) -> None:
@@ -58,6 +62,7 @@ async def _serve_gateway(application: Application) -> None:
             holder=holder_name(application.settings),
             poll_s=gateway.poll_s,
             attempts_before_plain_reply=application.settings.dialogue.attempts_before_plain_reply,
+            lease_s=application.settings.dialogue.timeout_s + LEASE_MARGIN_S,
         )
         serving = Serving(
             parts=application.parts,
@@ -68,6 +73,7 @@ async def _serve_gateway(application: Application) -> None:
             rates=Rates(gateway.rate_limit_store),
             metrics=metrics,
             countries=list(application.helplines.countries),
+            housekeeping=application.housekeeping,
         )
         config = uvicorn.Config(
             create_app(serving),
@@ -76,10 +82,23 @@ async def _serve_gateway(application: Application) -> None:
             log_config=None,
             access_log=False,
             server_header=False,
+            proxy_headers=False,  # whom to believe about addresses is a setting of ours (trust_proxy)
             timeout_graceful_shutdown=SHUTDOWN_S,
             timeout_keep_alive=75,
         )
-        await uvicorn.Server(config).serve()
+        await _until_stopped(uvicorn.Server(config), serving)
+
+
+async def _until_stopped(server: uvicorn.Server, serving: Serving) -> None:
+    """Serves; at the signal to stop, open streams are ended first, for the server waits for whatever is open."""
+    loop, handle_exit = asyncio.get_running_loop(), server.handle_exit
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(serving.stop)
+        handle_exit(number, frame)
+
+    server.handle_exit = on_signal  # type: ignore[assignment, method-assign]
+    await server.serve()
 
 
 def terms_of(settings: Settings) -> Terms:
@@ -96,4 +115,5 @@ def terms_of(settings: Settings) -> Terms:
         reads_per_minute=gateway.reads_per_minute,
         max_body_bytes=gateway.max_body_bytes,
         trust_proxy=gateway.trust_proxy,
+        metrics_public=gateway.metrics_public,
     )

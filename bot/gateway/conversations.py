@@ -12,7 +12,8 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import PlainTextResponse, StreamingResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from bot.gateway.hub import Hub
+from bot.errors import NotFoundError, RateError, StoreError
+from bot.gateway.problems import TooManyError
 from bot.gateway.serving import Serving
 from bot.gateway.shapes import (
     ConsentShape,
@@ -27,22 +28,24 @@ from bot.gateway.shapes import (
 )
 from bot.gateway.threads import in_thread
 from bot.service import queries
-from bot.service.accept_message import NotKeptError, accept_message
+from bot.service.accept_message import NotKeptError, accept_message, safety_words
 from bot.service.begin_conversation import CONSENT_VERSION, begin_conversation
 from bot.service.correct_line import contest, remove, restore, say_how_true
 from bot.service.erase_person import erase_person
 from bot.service.export_person import export_json, export_markdown
 from bot.service.obey import CONFIRMED
-from bot.working_model.dialogue import Command, Conversation
+from bot.working_model.dialogue import Command, Conversation, Message
 from bot.working_model.identity import StatementId
 
 router = APIRouter(
     prefix="/api", responses={code: {"model": ErrorShape} for code in (400, 401, 404, 409, 413, 429, 503)}
 )
 _bearer = HTTPBearer(auto_error=False, description="The token that starting a conversation returned.")
+LAST = 2**31 - 1  # of a message's number in any database
 STREAM_S = 600.0  # a stream is ended after this; the client opens the next one
 LOOK_S = 2.0  # how often a stream looks by itself, for news that another replica wrote
 BEAT_S = 15.0
+PAGE = 200
 
 
 def serving(request: Request) -> Serving:
@@ -54,9 +57,10 @@ def serving(request: Request) -> Serving:
 Serve = Annotated[Serving, Depends(serving)]
 
 
-async def yours(
-    conversation_id: str, serve: Serve, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-) -> Conversation:
+Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+
+
+async def yours(conversation_id: str, serve: Serve, credentials: Credentials) -> Conversation:
     """The conversation, if the request carries its token."""
     token = credentials.credentials if credentials else None
     return await in_thread(queries.authorised, serve.parts, conversation_id, token)
@@ -106,42 +110,36 @@ async def start(body: StartRequest, request: Request, serve: Serve) -> StartResp
     "/conversations/{conversation_id}/messages", status_code=202, summary="Send one message or press one button"
 )
 async def send(
+    conversation_id: str,
     body: SendRequest,
-    conversation: Yours,
+    credentials: Credentials,
     serve: Serve,
     response: Response,
     wait_s: Annotated[float, Query(ge=0, le=30, description="Wait up to this long for the reply.")] = 0.0,
 ) -> SendResponse:
-    await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
-    with serve.hub.listening(conversation.id) as news:
-        try:
-            accepted = await in_thread(
-                accept_message,
-                serve.parts,
-                conversation.id,
-                client_id=body.client_id,
-                text=body.text,
-                choice_id=body.choice,
-            )
-        except NotKeptError:
-            serve.metrics.not_kept.inc()
-            raise
-        message, reply = accepted.message, accepted.reply
-        if message.command is Command.DELETE_ALL and message.argument == CONFIRMED:
-            await in_thread(erase_person, serve.parts, conversation.person_id)
-            return SendResponse(message=MessageShape.of(message), erased=True)
-        if not accepted.was_known:
-            serve.metrics.messages.labels(message.level.value).inc()
-        if reply is None:
-            serve.turns.nudge(conversation.id)
-            until = asyncio.get_running_loop().time() + wait_s
-            while reply is None and (left := until - asyncio.get_running_loop().time()) > 0:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(news.wait(), min(left, LOOK_S))
-                news.clear()
-                reply = await in_thread(queries.reply_to, serve.parts, message.id)
-        else:
-            serve.hub.news(conversation.id)
+    conversation = await _may_send(conversation_id, credentials, serve, body.text)
+    try:
+        accepted = await in_thread(
+            accept_message,
+            serve.parts,
+            conversation.id,
+            client_id=body.client_id,
+            text=body.text,
+            choice_id=body.choice,
+        )
+    except NotKeptError:
+        serve.metrics.not_kept.inc()
+        raise
+    message, reply = accepted.message, accepted.reply
+    if message.command is Command.DELETE_ALL and message.argument == CONFIRMED:
+        await in_thread(erase_person, serve.parts, conversation.person_id)
+        serve.hub.news(conversation.id)
+        return SendResponse(message=MessageShape.of(message), erased=True)
+    if not accepted.was_known:
+        serve.metrics.messages.labels(message.level.value).inc()
+    serve.hub.news(conversation.id)
+    if reply is None:
+        reply = await _reply_within(serve, message, wait_s)
     if reply is not None:
         response.status_code = 200
     return SendResponse(
@@ -149,11 +147,42 @@ async def send(
     )
 
 
+async def _may_send(
+    conversation_id: str, credentials: HTTPAuthorizationCredentials | None, serve: Serving, text: str | None
+) -> Conversation:
+    """The conversation, if the sender may send in it now. What safety demands be said is said even where the message is not taken."""
+    try:
+        conversation = await yours(conversation_id, serve, credentials)
+        await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
+    except StoreError as error:
+        serve.metrics.not_kept.inc()
+        raise NotKeptError(await in_thread(safety_words, serve.parts, text)) from error
+    except RateError as error:
+        raise TooManyError(error, await in_thread(safety_words, serve.parts, text)) from None
+    return conversation
+
+
+async def _reply_within(serve: Serving, message: Message, wait_s: float) -> Message | None:
+    loop = asyncio.get_running_loop()
+    until = loop.time() + wait_s
+    reply: Message | None = None
+    with serve.hub.listening(message.conversation_id) as news:
+        serve.turns.nudge(message.conversation_id)
+        while reply is None and (left := until - loop.time()) > 0 and not serve.stopping.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(news.wait(), min(left, LOOK_S))
+            news.clear()
+            # The message is kept; a store that cannot be read for a moment must not make its sender believe otherwise.
+            with contextlib.suppress(StoreError):
+                reply = await in_thread(queries.reply_to, serve.parts, message.id)
+    return reply
+
+
 @router.get("/conversations/{conversation_id}/messages", summary="Fetch what came after a number")
 async def since(
     conversation: YoursToRead,
     serve: Serve,
-    after: Annotated[int, Query(ge=0)] = 0,
+    after: Annotated[int, Query(ge=0, le=LAST)] = 0,
     limit: Annotated[int, Query(ge=1, le=500)] = 200,
 ) -> MessagesResponse:
     found = await in_thread(queries.messages_since, serve.parts, conversation.id, after=after, limit=limit)
@@ -174,25 +203,26 @@ async def since(
     },
 )
 async def stream(
-    conversation: YoursToRead, serve: Serve, request: Request, after: Annotated[int, Query(ge=0)] = 0
+    conversation: YoursToRead, serve: Serve, request: Request, after: Annotated[int, Query(ge=0, le=LAST)] = 0
 ) -> StreamingResponse:
-    lines = _lines(serve, serve.hub, conversation, after, request)
+    serve.hub.check_room(conversation.id)
     return StreamingResponse(
-        lines, media_type="application/x-ndjson", headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        _lines(serve, conversation, after, request),
+        media_type="application/x-ndjson",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
-async def _lines(
-    serve: Serving, hub: Hub, conversation: Conversation, after: int, request: Request
-) -> AsyncIterator[bytes]:
+async def _lines(serve: Serving, conversation: Conversation, after: int, request: Request) -> AsyncIterator[bytes]:
+    """Ends by itself where the conversation was erased or the store cannot be read: the next request says which."""
     loop = asyncio.get_running_loop()
     started = beaten = loop.time()
     told: tuple[int, bool, str | None] | None = None
-    with hub.listening(conversation.id) as news:
+    with contextlib.suppress(NotFoundError, StoreError, RateError), serve.hub.streaming(conversation.id) as news:
         while loop.time() - started < STREAM_S and not serve.stopping.is_set() and not await request.is_disconnected():
             news.clear()
-            found = await in_thread(queries.messages_since, serve.parts, conversation.id, after=after)
-            state = (found.waiting, conversation.id in hub.delayed, found.in_sight)
+            found = await in_thread(queries.messages_since, serve.parts, conversation.id, after=after, limit=PAGE)
+            state = (found.waiting, conversation.id in serve.hub.delayed, found.in_sight)
             if found.messages or state != told or loop.time() - beaten > BEAT_S:
                 told, beaten = state, loop.time()
                 after = found.messages[-1].number if found.messages else after
@@ -203,10 +233,9 @@ async def _lines(
                     in_sight=state[2],
                 )
                 yield shape.model_dump_json().encode() + b"\n"
-            try:
-                await asyncio.wait_for(news.wait(), LOOK_S)
-            except TimeoutError:
-                continue
+            if len(found.messages) < PAGE:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(news.wait(), LOOK_S)
 
 
 @router.get(

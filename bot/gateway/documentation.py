@@ -26,21 +26,32 @@ def documentation_page(openapi: dict[str, Any]) -> HTMLResponse:
     shapes = openapi.get("components", {}).get("schemas", {})
     return HTMLResponse(
         _templates.get_template("documentation.html").render(
-            info=openapi["info"], operations=operations, shapes=shapes, type_of=_type_of
+            info=openapi["info"], operations=operations, shapes=shapes, type_of=type_of
         )
     )
 
 
-def _type_of(schema: dict[str, Any]) -> str:
+def truthful(openapi: dict[str, Any]) -> dict[str, Any]:
+    """The description without the 422 that FastAPI adds to every operation: what is not of the documented form gets 400 here."""
+    for methods in openapi["paths"].values():
+        for operation in methods.values():
+            operation["responses"].pop("422", None)
+    shapes = openapi.get("components", {}).get("schemas", {})
+    for name in ("HTTPValidationError", "ValidationError"):
+        shapes.pop(name, None)
+    return openapi
+
+
+def type_of(schema: dict[str, Any]) -> str:
     """A schema's type in words: `MessageShape`, `list of ChoiceShape`, `string or null`, `"json" or "markdown"`."""
     if "$ref" in schema:
         return str(schema["$ref"]).rsplit("/", 1)[-1]
     if "anyOf" in schema:
-        return " or ".join(dict.fromkeys(_type_of(option) for option in schema["anyOf"]))
+        return " or ".join(dict.fromkeys(type_of(option) for option in schema["anyOf"]))
     if "enum" in schema:
         return " or ".join(f'"{value}"' for value in schema["enum"])
     if "const" in schema:
         return f'"{schema["const"]}"'
     if schema.get("type") == "array":
-        return f"list of {_type_of(schema.get('items', {}))}"
+        return f"list of {type_of(schema.get('items', {}))}"
     return str(schema.get("type", "any"))

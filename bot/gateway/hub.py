@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,14 +17,13 @@ class Hub:
 
     def __init__(self) -> None:
         self._listeners: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
+        self._streams: Counter[str] = Counter()
         self.delayed: set[str] = set()
 
     @contextmanager
     def listening(self, conversation_id: str) -> Iterator[asyncio.Event]:
-        """An event that is set at news; the listener clears it. Raises `RateError` beyond six listeners."""
+        """An event that is set at news; the listener clears it."""
         listeners = self._listeners[conversation_id]
-        if len(listeners) >= STREAMS_PER_CONVERSATION:
-            raise RateError("This conversation is open in too many places at once.", retry_after_s=10)
         event = asyncio.Event()
         listeners.add(event)
         try:
@@ -34,10 +33,33 @@ class Hub:
             if not listeners:
                 self._listeners.pop(conversation_id, None)
 
+    @contextmanager
+    def streaming(self, conversation_id: str) -> Iterator[asyncio.Event]:
+        """The same, counted: raises `RateError` beyond six streams of a conversation."""
+        self.check_room(conversation_id)
+        self._streams[conversation_id] += 1
+        try:
+            with self.listening(conversation_id) as event:
+                yield event
+        finally:
+            self._streams[conversation_id] -= 1
+            if not self._streams[conversation_id]:
+                del self._streams[conversation_id]
+
+    def check_room(self, conversation_id: str) -> None:
+        """Raises `RateError` where one more stream would be too many; asked before an answer begins, while it can still be refused."""
+        if self._streams[conversation_id] >= STREAMS_PER_CONVERSATION:
+            raise RateError("This conversation is open in too many places at once.", retry_after_s=10)
+
     def news(self, conversation_id: str) -> None:
         """Wakes the listeners."""
         for event in self._listeners.get(conversation_id, ()):
             event.set()
+
+    def news_to_all(self) -> None:
+        """Wakes everybody."""
+        for conversation_id in list(self._listeners):
+            self.news(conversation_id)
 
     @property
     def listeners(self) -> int:

@@ -21,8 +21,11 @@ from bot.errors import (
     TooLargeError,
     UpstreamError,
 )
+from bot.gateway.headers import HEADERS
+from bot.gateway.shapes import BODIES
 from bot.logs import Events
 from bot.service.accept_message import NotKeptError
+from bot.working_model.dialogue import Reply
 
 log = Events("gateway")
 
@@ -38,6 +41,14 @@ STATUS: Final[dict[type[AttuneError], int]] = {
     SetUpError: 500,
     AttuneError: 500,
 }
+
+
+class TooManyError(RateError):
+    """A message beyond the rate. `reply` is what safety demands be said all the same, None where nothing is."""
+
+    def __init__(self, error: RateError, reply: Reply | None) -> None:
+        super().__init__(str(error), retry_after_s=error.retry_after_s)
+        self.reply = reply
 
 
 def status_of(error: AttuneError | type[AttuneError]) -> int:
@@ -56,7 +67,7 @@ def install(app: FastAPI) -> None:
             log.error("request_failed", error=error, status=status, route=_route(request), method=request.method)
         body: dict[str, object] = {"error": str(error) if status != 500 else SORRY}
         headers = {}
-        if isinstance(error, NotKeptError) and error.reply is not None:
+        if isinstance(error, (NotKeptError, TooManyError)) and error.reply is not None:
             body["reply"] = list(error.reply.paragraphs)
         if isinstance(error, RateError):
             headers["Retry-After"] = str(error.retry_after_s)
@@ -66,24 +77,42 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def shape(request: Request, error: RequestValidationError) -> JSONResponse:
-        places = sorted({".".join(str(part) for part in e["loc"][1:2]) or "body" for e in error.errors()})
-        known = [place for place in places if place.isidentifier() and len(place) < 30]
+        places = sorted({place for place in (_place(e["loc"]) for e in error.errors()) if place})
         return JSONResponse(
-            {"error": f"The request is not of the documented form (look at: {', '.join(known) or 'body'})."}, 400
+            {"error": f"The request is not of the documented form (look at: {', '.join(places) or 'body'})."}, 400
         )
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> JSONResponse:
-        sentences = {404: "There is nothing at this address.", 405: "That cannot be done at this address."}
-        return JSONResponse({"error": sentences.get(error.status_code, SORRY)}, error.status_code)
+        sentences = {
+            400: "The request is not of the documented form (look at: body).",
+            404: "There is nothing at this address.",
+            405: "That cannot be done at this address.",
+        }
+        # The headers say what is allowed instead (405).
+        return JSONResponse({"error": sentences.get(error.status_code, SORRY)}, error.status_code, error.headers)
 
     @app.exception_handler(Exception)
     async def unforeseen(request: Request, error: Exception) -> JSONResponse:
         log.error("request_broke", error=error, route=_route(request), method=request.method)
-        return JSONResponse({"error": SORRY}, 500)
+        # This answer is given outside of every middleware.
+        headers = {name.decode(): value.decode() for name, value in HEADERS.items()}
+        return JSONResponse({"error": SORRY}, 500, {**headers, "cache-control": "no-store"})
 
 
 SORRY: Final = "Something went wrong on our side. What you had sent before is safe."
+
+
+def _place(loc: tuple[int | str, ...]) -> str | None:
+    """The name of a parameter or of a field of our own shapes; a name that the sender chose is not repeated."""
+    if len(loc) < 2:
+        return None
+    name = str(loc[1])
+    # Parameters are looked at only where a route declares them, so their names are ours.
+    return name if loc[0] in ("query", "path") or (loc[0] == "body" and name in _FIELDS) else None
+
+
+_FIELDS: Final = frozenset(name for body in BODIES for name in body.model_fields)
 
 
 def _route(request: Request) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Final
 
@@ -9,12 +10,16 @@ from limits import RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage, Storage
 from limits.aio.strategies import MovingWindowRateLimiter
 from limits.storage import storage_from_string
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.errors import RateError
 from bot.logs import Events
 
 log = Events("rates")
+BODY_S: Final = 30.0  # in which a body must have come: a connection that trickles is not held open for ever
+MAX_DIGITS: Final = 12
+TOO_SLOW: Final = b'{"error":"That took too long to arrive. Please send it again."}'
 TOO_LARGE: Final = b'{"error":"That is larger than we can take in one piece."}'
 
 
@@ -42,10 +47,11 @@ class Rates:
 
 
 class BodyLimit:
-    """ASGI middleware: a body over `max_bytes` is refused with 413, whatever its headers claim."""
+    """ASGI middleware: a body over `max_bytes` is refused with 413, whatever its headers claim; one that takes too long, with 408."""
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, max_bytes: int, body_s: float = BODY_S) -> None:
         self._app = app
+        self._body_s = body_s
         self._max_bytes = max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,24 +59,21 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         claimed = dict(scope["headers"]).get(b"content-length", b"0")
-        if not claimed.isdigit() or int(claimed) > self._max_bytes:
-            await _refuse(send)
+        if not claimed.isdigit() or len(claimed) > MAX_DIGITS or int(claimed) > self._max_bytes:
+            await _refuse(send, 413, TOO_LARGE)
             return
         # A body without a truthful length is read here, up to the limit, before anybody parses it.
-        chunks: list[bytes] = []
-        size = 0
-        more = True
-        while more:
-            message = await receive()
-            if message["type"] != "http.request":
-                return
-            chunks.append(message.get("body", b""))
-            size += len(chunks[-1])
-            more = message.get("more_body", False)
-            if size > self._max_bytes:
-                await _refuse(send)
-                return
-        body = b"".join(chunks)
+        try:
+            async with asyncio.timeout(self._body_s):
+                body = await self._body(receive)
+        except TimeoutError:
+            await _refuse(send, 408, TOO_SLOW)
+            return
+        except ClientDisconnect:
+            return
+        if body is None:
+            await _refuse(send, 413, TOO_LARGE)
+            return
         given = False
 
         async def replay() -> Message:
@@ -82,12 +85,27 @@ class BodyLimit:
 
         await self._app(scope, replay, send)
 
+    async def _body(self, receive: Receive) -> bytes | None:
+        """All of it, None where it is too large."""
+        chunks: list[bytes] = []
+        size = 0
+        while True:
+            message = await receive()
+            if message["type"] != "http.request":
+                raise ClientDisconnect
+            chunks.append(message.get("body", b""))
+            size += len(chunks[-1])
+            if size > self._max_bytes:
+                return None
+            if not message.get("more_body", False):
+                return b"".join(chunks)
 
-async def _refuse(send: Send) -> None:
+
+async def _refuse(send: Send, status: int, body: bytes) -> None:
     headers = [
         (b"content-type", b"application/json"),
-        (b"content-length", str(len(TOO_LARGE)).encode()),
+        (b"content-length", str(len(body)).encode()),
         (b"connection", b"close"),
     ]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": TOO_LARGE})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

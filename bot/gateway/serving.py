@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from fastapi import Request
@@ -26,11 +28,12 @@ class Terms:
     reads_per_minute: int = 600
     max_body_bytes: int = 262_144
     trust_proxy: bool = False
+    metrics_public: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
 class Serving:
-    """Lives in `app.state.serving`. `countries` are those with helplines of their own."""
+    """Lives in `app.state.serving`. `countries` are those with helplines of their own; `housekeeping` is done at the start and daily."""
 
     parts: Parts
     terms: Terms
@@ -40,12 +43,34 @@ class Serving:
     rates: Rates
     metrics: Metrics
     countries: list[str] = field(default_factory=list)
+    housekeeping: Callable[[], None] = lambda: None
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def stop(self) -> None:
+        """Ends streams and waiting requests, so that the server need not wait for them."""
+        self.stopping.set()
+        self.hub.news_to_all()
 
     def address_of(self, request: Request) -> str:
         """The visitor's network address, for counting only; from the proxy's header only where the operator trusts it."""
         if self.terms.trust_proxy:
-            forwarded = request.headers.get("x-forwarded-for", "").split(",")[-1].strip()
+            forwarded = _forwarded(request)
             if forwarded:
                 return forwarded[:64]
         return request.client.host if request.client else "-"
+
+    def is_local(self, request: Request) -> bool:
+        """Whether this machine itself asks. What came through a proxy that is not trusted counts as coming from elsewhere."""
+        if not self.terms.trust_proxy and (_forwarded(request) or "forwarded" in request.headers):
+            return False
+        try:
+            address = ipaddress.ip_address(self.address_of(request))
+        except ValueError:
+            return False
+        mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
+        return (mapped or address).is_loopback
+
+
+def _forwarded(request: Request) -> str:
+    """The last address of all X-Forwarded-For headers: the one that the nearest proxy wrote; those before it anybody may write."""
+    return ",".join(request.headers.getlist("x-forwarded-for")).rsplit(",", 1)[-1].strip()

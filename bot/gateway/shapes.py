@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -37,6 +37,9 @@ class TrueTheseDays(Shape):
     """How true a line is these days: 0 not at all, 4 very; null takes the answer back."""
 
     value: int | None = Field(ge=0, le=4)
+
+
+BODIES: Final[tuple[type[Shape], ...]] = (StartRequest, SendRequest, TrueTheseDays)
 
 
 class ChoiceShape(Shape):

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Sequence
 from datetime import timedelta
 from typing import Final, Protocol
 
@@ -27,6 +26,7 @@ log = Events("turns")
 LEASE_S: Final = 30.0
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.2, 3.0
 DELAYED_AFTER: Final = 2  # failed tries before the person is told
+ANYTHING: Final = ""
 AT_ONCE: Final = 32  # conversations answered side by side
 
 
@@ -53,7 +53,9 @@ class TurnRunner:
         holder: str,
         poll_s: float,
         attempts_before_plain_reply: int,
+        lease_s: float = LEASE_S,
     ) -> None:
+        """`lease_s` must be longer than one try at a turn may take."""
         self._parts = parts
         self._dialogue = dialogue
         self._hub = hub
@@ -61,6 +63,7 @@ class TurnRunner:
         self._holder = holder
         self._poll_s = poll_s
         self._plain_after = attempts_before_plain_reply
+        self._lease_s = lease_s
         self._at_work: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -92,6 +95,8 @@ class TurnRunner:
                         self.nudge(conversation_id)
             except AttuneError as error:
                 log.warning("cannot_look_for_waiting", reason=type(error).__name__)
+            except Exception as error:  # noqa: BLE001  were this loop to end, what a crash left unanswered would stay so
+                log.error("cannot_look_for_waiting", error=error)
             await asyncio.sleep(self._poll_s)
 
     async def stop(self) -> None:
@@ -104,22 +109,25 @@ class TurnRunner:
 
     async def _answer_all(self, conversation_id: str) -> None:
         async with self._slots:
-            failures: dict[str, int] = {}
+            failures: dict[str, int] = {}  # by message id; ANYTHING counts every kind of failure
             holding = False
             try:
                 while True:
                     try:
+                        # One message a lease: however many wait, it cannot run out under a turn.
                         holding = await in_thread(self._claim, conversation_id)
                         if not holding:
                             return
                         waiting = await in_thread(queries.unanswered, self._parts, ConversationId(conversation_id))
                         if not waiting:
                             return
-                        await self._answer_in_order(conversation_id, waiting, failures)
+                        await self._answer_next(conversation_id, waiting[0], failures)
+                        failures.clear()
                         continue
                     except NotFoundError:
                         return  # erased meanwhile
                     except AttuneError as error:
+                        failures[ANYTHING] = failures.get(ANYTHING, 0) + 1
                         log.warning("turn_failed", conversation=conversation_id, reason=type(error).__name__)
                     await self._wait(conversation_id, failures)
             finally:
@@ -135,17 +143,13 @@ class TurnRunner:
             self._hub.news(conversation_id)
         await asyncio.sleep(min(FIRST_WAIT_S * 2 ** min(most, 6), LONGEST_WAIT_S))
 
-    async def _answer_in_order(
-        self, conversation_id: str, waiting: Sequence[Message], failures: dict[str, int]
-    ) -> None:
-        for message in waiting:
-            started = time.perf_counter()
-            failures[message.id] = failures.get(message.id, 0) + 1
-            await self._answer(message, failures[message.id])
-            failures.pop(message.id, None)
-            self._metrics.turn_seconds.observe(time.perf_counter() - started)
-            self._hub.delayed.discard(conversation_id)
-            self._hub.news(conversation_id)
+    async def _answer_next(self, conversation_id: str, message: Message, failures: dict[str, int]) -> None:
+        started = time.perf_counter()
+        failures[message.id] = failures.get(message.id, 0) + 1
+        await self._answer(message, failures[message.id])
+        self._metrics.turn_seconds.observe(time.perf_counter() - started)
+        self._hub.delayed.discard(conversation_id)
+        self._hub.news(conversation_id)
 
     async def _answer(self, message: Message, attempt: int) -> None:
         """Gets the message its reply row, or raises."""
@@ -177,7 +181,7 @@ class TurnRunner:
             mine = uow.conversations.claim(
                 ConversationId(conversation_id),
                 holder=self._holder,
-                until_utc=now + timedelta(seconds=LEASE_S),
+                until_utc=now + timedelta(seconds=self._lease_s),
                 now_utc=now,
             )
             uow.commit()

@@ -21,6 +21,7 @@ EXPECTED = {
     "UpstreamError": 503,
     "StoreError": 503,
     "NotKeptError": 503,
+    "TooManyError": 429,
     "DialogueError": 503,
     "SetUpError": 500,
 }

@@ -1,0 +1,49 @@
+"""The program put together: housekeeping by the set clock, on a real store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.bootstrap import Application, RandomIds, prepare_store, the_master_key
+from bot.errors import NotFoundError, SetUpError
+from bot.safety import Helplines
+from bot.service import queries
+from bot.settings import load
+from bot.store import SqlStore
+from tests.builders import SetClock, Talk, parts
+
+
+@pytest.fixture
+def application(tmp_path: Path) -> Iterator[Application]:
+    settings = load({"ATTUNE_DATA_DIR": str(tmp_path / "data"), "ATTUNE_STORE__RETENTION_DAYS": "30"})
+    prepare_store(settings)
+    clock = SetClock()
+    store = SqlStore.open(settings.store_url, master_key=the_master_key(settings), clock=clock)
+    the_parts = replace(parts(clock=clock), store=store, ids=RandomIds())
+    yield Application(
+        settings=settings, parts=the_parts, store=store, helplines=Helplines.load(), signing_key=bytes(32)
+    )
+    store.close()
+
+
+def test_whoever_was_away_longer_than_people_are_kept_is_erased(application: Application) -> None:
+    clock = application.parts.clock
+    assert isinstance(clock, SetClock)
+    away = Talk.begin(application.parts)
+    clock.move(days=20)
+    here = Talk.begin(application.parts)
+    clock.move(days=11)
+    application.housekeeping()
+    with pytest.raises(NotFoundError):
+        queries.messages_since(application.parts, away.id, after=0)
+    assert len(queries.messages_since(application.parts, here.id, after=0).messages) == 1
+
+
+def test_a_data_folder_that_cannot_be_made_is_a_set_up_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SetUpError, match="ATTUNE_DATA_DIR"):
+        prepare_store(load({"ATTUNE_DATA_DIR": str(tmp_path / "file" / "data")}))
