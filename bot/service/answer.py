@@ -84,7 +84,7 @@ def finish(turn: Turn, *, before: tuple[str, ...] = ()) -> Reply:
     """Closes the running guide calmly and offers what may come next."""
     closing: tuple[str, ...] = ()
     if turn.state.guide_id is not None:
-        closing = turn.parts.guides.get(turn.state.guide_id).closing
+        closing = (turn.parts.guides.closing(turn.state.guide_id, seed=turn.state.turn),)
         turn.set(finished_guides=(*turn.state.finished_guides, turn.state.guide_id))
     turn.set(stage=Stage.CHOOSING, guide_id=None, step_id=None, question="", asked=None, about=None, resume_to=None)
     choices = (turn.button("What have you understood?", Command.SUMMARY), *guide_choices(turn.parts, turn.state))

@@ -97,6 +97,8 @@ def _is_told(text: str, command: Command, question: str) -> bool:
     if command not in MAY_NAME_SOMEONE and _SOMEONE.search(_TOGETHER.sub(" ", text)):
         return True
     asked_for_words = bool(_ASKS_FOR_WORDS.search(question)) and not _ASKS_FOR_CHOICE.search(question)
+    if asked_for_words and command in (Command.THANKS, Command.GREET):
+        return True
     if asked_for_words and not _TO_THE_PROGRAM.search(text):
         # "Stop." and "skip" alone are for the program even then; "help", "why", "thank you" may well be what was wanted.
         return command in _BARE or len(text.split()) > 1

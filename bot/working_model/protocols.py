@@ -71,6 +71,10 @@ class Guides(Protocol):
 
     def get(self, guide_id: str) -> Guide: ...
 
+    def closing(self, guide_id: str, *, seed: int = 0) -> str:
+        """One of a guide's calming exercises."""
+        ...
+
     def next_question(
         self,
         state: DialogueState,
