@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,8 +20,8 @@ MEASURED: Final = Path(__file__).with_name("reader_confusion.json")
 class Confusion:
     """How a reader errs. `recall` is by theme and direction ("trust+"); the four shares are of what it reads wrongly and sum to 1.
 
-    `confidences` are a sample of the confidences it gives; they are taken to be calibrated: of statements read with confidence c,
-    the share c is right. `source` says where the figures come from.
+    `confidences` are pairs, one for each tenth of what it reads: the confidence it gives, and the share of these that is right
+    (equal where it is calibrated). `source` says where the figures come from.
     """
 
     recall: Mapping[str, float] = field(default_factory=dict)
@@ -29,7 +29,9 @@ class Confusion:
     turned: float = 0.15
     misplaced: float = 0.22
     wrong_person: float = 0.08
-    confidences: Sequence[float] = (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+    confidences: Sequence[tuple[float, float]] = tuple(
+        (each, each) for each in (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+    )
     source: str = "assumed before a reader was measured"
 
     @classmethod
@@ -38,7 +40,12 @@ class Confusion:
         if not path.exists():
             return cls()
         data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        data["confidences"] = tuple((float(given), float(right)) for given, right in data["confidences"])
         return cls(**data)
+
+    def write(self, path: Path = MEASURED) -> None:
+        """Writes the figures where `measured` finds them."""
+        path.write_text(json.dumps(asdict(self), indent=1) + "\n", encoding="utf-8")
 
     def read(self, said: Sequence[KeptStatement], rng: np.random.Generator) -> list[KeptStatement]:
         """What the reader makes of these statements: those it finds, some of them wrong, and some nobody said."""
@@ -48,15 +55,16 @@ class Confusion:
             key = f"{kept.statement.theme}{kept.statement.direction}"
             if rng.random() >= self.recall.get(key, 0.6):
                 continue
-            confidence = float(self.confidences[int(rng.integers(len(self.confidences)))])
-            heard.append(self._read(kept, confidence, people, rng))
+            confidence, right = self.confidences[int(rng.integers(len(self.confidences)))]
+            heard.append(self._read(kept, (confidence, right), people, rng))
         return heard
 
     def _read(
-        self, kept: KeptStatement, confidence: float, people: Sequence[Any], rng: np.random.Generator
+        self, kept: KeptStatement, given: tuple[float, float], people: Sequence[Any], rng: np.random.Generator
     ) -> KeptStatement:
+        confidence, right = given
         sure = replace(kept.statement, confidence=confidence)
-        if rng.random() < confidence:
+        if rng.random() < right:
             return replace(kept, statement=sure)
         kind = rng.choice(4, p=np.array([self.invented, self.turned, self.misplaced, self.wrong_person]))
         if kind == 1:

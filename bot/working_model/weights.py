@@ -83,7 +83,7 @@ class Weights:
     # Chosen: mood and the week just gone colour a session; two weeks apart they are separate.
     change_days: int = 14
     # Nominal, over everything tested in a report (Holm 1979). The test is careful: measured false reports stay below .05.
-    change_alpha: float = 0.13
+    change_alpha: float = 0.11
     # Chosen: a smaller difference is no change worth the word.
     change_least: float = 0.25
     # Both times need at least this much, surely read, and this many statements: two remarks are no change.
