@@ -5,39 +5,52 @@ import { element, showSummary } from "/page/summary.js";
 
 const $ = (id) => document.getElementById(id);
 const KEY = "notes";
-const state = { talk: null, last: 0, waiting: new Map(), abort: null, sending: Promise.resolve(), undo: null };
+const state = { talk: null, last: 0, waiting: new Map(), abort: null, sending: Promise.resolve(), undo: null, drawn: 0 };
+const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 // --- what this device keeps: nothing beyond the tab, unless the person asks for it ---
+// Where the browser forbids storage, the conversation lives as long as the page.
+function storage(work) { try { return work(); } catch { return null; } }
 function kept() {
-  try { return JSON.parse(sessionStorage.getItem(KEY) || localStorage.getItem(KEY) || "null"); } catch { return null; }
+  return storage(() => JSON.parse(sessionStorage.getItem(KEY) || localStorage.getItem(KEY) || "null"));
 }
 function keep(remember) {
   const held = JSON.stringify({ id: state.talk.id, token: state.talk.token });
-  sessionStorage.setItem(KEY, held);
-  if (remember) localStorage.setItem(KEY, held); else localStorage.removeItem(KEY);
+  storage(() => sessionStorage.setItem(KEY, held));
+  storage(() => (remember ? localStorage.setItem(KEY, held) : localStorage.removeItem(KEY)));
 }
 function forget() {
-  sessionStorage.clear();
-  localStorage.removeItem(KEY);
+  storage(() => sessionStorage.clear());
+  storage(() => localStorage.removeItem(KEY));
 }
 
 // --- agreement ---
 async function welcome(sentence = "") {
   $("welcome").hidden = false;
   for (const id of ["talk", "summary"]) $(id).hidden = true;
-  document.querySelector(".tools").hidden = true;
+  for (const part of document.querySelectorAll(".tools, .skip-link")) part.hidden = true;
   $("begin-problem").textContent = sentence;
-  try {
-    const terms = await server.consent();
-    state.version = terms.version;
-    $("consent-text").replaceChildren(...terms.paragraphs.map((text) => element("p", { textContent: text })));
-    $("age-words").textContent = `I am ${terms.minimum_age} or older`;
-    const names = new Intl.DisplayNames(["en"], { type: "region" });
-    const options = terms.countries.map((code) => [names.of(code) || code, code]).sort();
-    $("country").append(...options.map(([name, code]) => element("option", { value: code, textContent: name })));
-  } catch (error) {
-    $("begin-problem").textContent = error.message;
+  if (sentence) $("welcome").querySelector("h1").focus();
+  for (let attempt = 0; !state.talk; attempt += 1) {
+    try {
+      showTerms(await server.consent());
+      if ($("begin-problem").textContent === server.OFFLINE) $("begin-problem").textContent = "";
+      return;
+    } catch (error) {
+      $("begin-problem").textContent = error.message;
+      await wait(Math.min(500 * 2 ** attempt, 8000));
+    }
   }
+}
+
+function showTerms(terms) {
+  state.version = terms.version;
+  $("consent-text").replaceChildren(...terms.paragraphs.map((text) => element("p", { textContent: text })));
+  $("age-words").textContent = `I am ${terms.minimum_age} or older`;
+  const names = new Intl.DisplayNames(["en"], { type: "region" });
+  const options = terms.countries.map((code) => [names.of(code) || code, code]).sort();
+  const [open] = $("country").options;
+  $("country").replaceChildren(open, ...options.map(([name, code]) => element("option", { value: code, textContent: name })));
 }
 
 $("begin").addEventListener("submit", async (event) => {
@@ -48,6 +61,12 @@ $("begin").addEventListener("submit", async (event) => {
     problem.textContent = "Please tick both boxes first, or close this page if you would rather not.";
     return;
   }
+  if (!state.version) {
+    problem.textContent = server.OFFLINE;
+    return;
+  }
+  const press = event.submitter || $("begin").querySelector("[type=submit]");
+  press.disabled = true; // one press, one conversation
   try {
     const begun = await server.start({ agreed: true, of_age: true, consent_version: state.version, country: $("country").value || null });
     state.talk = new server.Talk(begun.conversation_id, begun.token);
@@ -55,6 +74,8 @@ $("begin").addEventListener("submit", async (event) => {
     openTalk();
   } catch (error) {
     problem.textContent = error.message;
+  } finally {
+    press.disabled = false;
   }
 });
 
@@ -62,27 +83,29 @@ $("begin").addEventListener("submit", async (event) => {
 function openTalk() {
   $("welcome").hidden = true;
   for (const id of ["talk", "summary"]) $(id).hidden = false;
-  document.querySelector(".tools").hidden = false;
-  $("remember").checked = localStorage.getItem(KEY) !== null;
+  for (const part of document.querySelectorAll(".tools, .skip-link")) part.hidden = false;
+  $("remember").checked = storage(() => localStorage.getItem(KEY)) !== null;
+  $("log").setAttribute("aria-live", "off"); // what was said before is there to read, not to be read out again
   $("words").focus();
   listen();
   refreshSummary();
 }
 
 async function listen() {
+  const talk = state.talk;
   state.abort = new AbortController();
+  const { signal } = state.abort;
   let pause = 500;
-  while (state.talk) {
+  while (state.talk === talk && !signal.aborted) {
     try {
-      await state.talk.stream(state.last, onNews, state.abort.signal);
-      pause = 500;
+      await talk.stream(state.last, (news) => { pause = 500; onNews(news); }, signal);
     } catch (error) {
-      if (error.name === "AbortError") return;
+      if (signal.aborted) return;
       if (error.status === 401 || error.status === 404) { gone("That conversation is no longer there. You can begin a new one."); return; }
       if (error.status === 0 || error.status >= 500) $("status").textContent = error.message;
-      await new Promise((resolve) => setTimeout(resolve, pause));
-      pause = Math.min(pause * 2, 8000);
     }
+    await wait(pause);
+    pause = Math.min(pause * 2, 8000);
   }
 }
 
@@ -98,8 +121,12 @@ function onNews({ messages, waiting, delayed, in_sight: inSight }) {
   }
   $("status").textContent = delayed
     ? "Your words are kept. Answering needs longer than it should; the reply will come here by itself."
-    : waiting ? "\u2026" : "";
-  if (replied) refreshSummary();
+    : waiting ? "Reading what you wrote\u2026" : "";
+  setTimeout(() => $("log").setAttribute("aria-live", "polite"));
+  if (replied) {
+    for (const button of document.querySelectorAll("[data-say]")) button.removeAttribute("aria-disabled");
+    refreshSummary();
+  }
 }
 
 function show(message) {
@@ -114,11 +141,13 @@ function show(message) {
   } else {
     for (const old of log.querySelectorAll(".choices")) old.remove();
   }
-  log.append(bubble(message.sender, message.paragraphs, message.kind));
+  const made = bubble(message.sender, message.paragraphs, message.kind);
+  log.append(made);
   if (message.choices.length) {
     log.append(element("div", { class: "choices", role: "group", "aria-label": "Choices" }, ...message.choices.map(choiceButton)));
   }
-  log.scrollTop = log.scrollHeight;
+  // A reply longer than the window is read from its beginning.
+  log.scrollTop = made.offsetHeight > log.clientHeight ? made.offsetTop - log.offsetTop : log.scrollHeight;
 }
 
 function bubble(sender, paragraphs, kind) {
@@ -129,7 +158,7 @@ function bubble(sender, paragraphs, kind) {
 }
 
 function choiceButton({ id, label }) {
-  return element("button", { type: "button", textContent: label, onclick: () => send({ choice: id }, label) });
+  return element("button", { type: "button", textContent: label, onclick: () => { send({ choice: id }, label); $("log").focus({ preventScroll: true }); } });
 }
 
 function send(body, shown) {
@@ -141,34 +170,53 @@ function send(body, shown) {
   for (const old of log.querySelectorAll(".choices")) old.remove();
   log.append(mine);
   log.scrollTop = log.scrollHeight;
-  // One after the other, in the order they were written.
-  state.sending = state.sending.then(() => deliver({ client_id: clientId, ...body }, mine));
+  // One after the other, in the order they were written, and never into another conversation.
+  const talk = state.talk;
+  state.sending = state.sending.then(() => deliver(talk, { client_id: clientId, ...body }, mine));
 }
 
-async function deliver(body, mine) {
-  for (let attempt = 0; state.talk; attempt += 1) {
+async function deliver(talk, body, mine) {
+  for (let attempt = 0; state.talk === talk; attempt += 1) {
     try {
-      const answer = await state.talk.send(body);
+      const answer = await talk.send(body);
+      if (state.talk !== talk) return;
       mine.classList.remove("waiting");
       if (answer.erased) gone("Everything is deleted.");
       return;
     } catch (error) {
-      if (error.reply) $("log").append(bubble("attune", error.reply, "safety"));
-      if (error.status === 401 || error.status === 404) {
-        if (body.choice && error.status === 404) { mine.append(element("p", { class: "problem", textContent: error.message })); return; }
+      if (state.talk !== talk) return;
+      if (error.reply && !mine.dataset.safe) {
+        mine.dataset.safe = "yes"; // said once, however often it is tried
+        $("log").append(bubble("attune", error.reply, "safety"));
+      }
+      if (error.status === 401 || (error.status === 404 && !body.choice)) {
         gone("That conversation is no longer there. You can begin a new one.");
         return;
       }
-      if (error.status >= 400 && error.status < 500 && error.status !== 429) {
-        mine.append(element("p", { class: "problem", textContent: error.message }));
-        state.waiting.delete(body.client_id);
+      if (error.status >= 400 && error.status < 500 && error.status !== 429 && error.status !== 408) {
+        refused(body, mine, error.message);
         return;
       }
       // Not taken yet: the same id makes sending again harmless.
       $("status").textContent = error.message;
-      await new Promise((resolve) => setTimeout(resolve, Math.min(1000 * 2 ** attempt, 8000)));
+      await wait(Math.min(1000 * 2 ** attempt, 8000));
     }
   }
+}
+
+// What cannot be taken is given back to be changed; nothing that was written is lost.
+function refused(body, mine, sentence) {
+  state.waiting.delete(body.client_id);
+  mine.classList.remove("waiting");
+  if (body.text && !$("words").value) {
+    $("words").value = body.text;
+    grow();
+    mine.remove();
+    $("status").textContent = sentence;
+  } else {
+    mine.append(element("p", { class: "problem", textContent: sentence }));
+  }
+  for (const button of document.querySelectorAll("[data-say]")) button.removeAttribute("aria-disabled");
 }
 
 $("composer").addEventListener("submit", (event) => {
@@ -180,7 +228,7 @@ $("composer").addEventListener("submit", (event) => {
   send({ text }, text);
 });
 $("words").addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) {
     event.preventDefault();
     $("composer").requestSubmit();
   }
@@ -191,17 +239,31 @@ function grow() {
 }
 $("words").addEventListener("input", grow);
 for (const button of document.querySelectorAll("[data-say]")) {
-  button.addEventListener("click", () => send({ text: button.dataset.say }, button.dataset.say));
+  button.addEventListener("click", () => {
+    if (button.getAttribute("aria-disabled")) return; // pressed twice is meant once
+    button.setAttribute("aria-disabled", "true");
+    send({ text: button.dataset.say }, button.dataset.say);
+  });
 }
+window.addEventListener("beforeunload", (event) => {
+  if (state.talk && ($("words").value.trim() || document.querySelector(".message.waiting"))) event.preventDefault();
+});
 
 // --- the summary ---
 async function refreshSummary() {
-  if (!state.talk) return;
+  const { talk } = state;
+  state.drawn += 1;
+  const mine = state.drawn;
+  if (!talk) return;
   try {
-    showSummary($("summary-body"), await state.talk.summary(), { correct, howTrue });
+    const found = await talk.summary();
+    if (state.talk !== talk || state.drawn !== mine) return;
+    showSummary($("summary-body"), found, { correct, howTrue });
     if (state.undo) $("summary-body").prepend(undoNote());
   } catch (error) {
-    if (error.status !== 404 && error.status !== 401) $("summary-body").replaceChildren(element("p", { class: "hint", textContent: error.message }));
+    if (state.talk === talk && error.status !== 404 && error.status !== 401 && !$("summary-body").childElementCount) {
+      $("summary-body").replaceChildren(element("p", { class: "hint", textContent: error.message }));
+    }
   }
 }
 async function correct(statement, how) {
@@ -223,13 +285,13 @@ async function howTrue(statement, value) {
   try { await state.talk.howTrue(statement, value); } catch (error) { $("status").textContent = error.message; }
   refreshSummary();
 }
-for (const [id, open] of [["open-summary", true], ["close-summary", false]]) {
-  $(id).addEventListener("click", () => {
-    $("summary").classList.toggle("open", open);
-    $("open-summary").setAttribute("aria-expanded", String(open));
-    (open ? $("close-summary") : $("open-summary")).focus();
-  });
+function unfold(open) {
+  $("summary").classList.toggle("open", open);
+  $("open-summary").setAttribute("aria-expanded", String(open));
+  (open ? $("close-summary") : $("open-summary")).focus();
 }
+$("open-summary").addEventListener("click", () => unfold(true));
+$("close-summary").addEventListener("click", () => unfold(false));
 
 // --- keep, take along, delete, leave ---
 $("remember").addEventListener("change", () => keep($("remember").checked));
@@ -251,19 +313,41 @@ $("who-no").addEventListener("click", () => $("who-else").close());
 $("delete").addEventListener("click", () => { $("menu").open = false; $("sure").showModal(); });
 $("sure-no").addEventListener("click", () => $("sure").close());
 $("sure-yes").addEventListener("click", async () => {
+  $("sure-yes").disabled = true;
   try {
     await state.talk.erase();
     $("sure").close();
     gone("Everything is deleted.");
-  } catch (error) { $("sure").close(); $("status").textContent = error.message; }
+  } catch (error) {
+    $("sure").close();
+    $("status").textContent = error.message;
+  } finally {
+    $("sure-yes").disabled = false;
+  }
 });
+for (const dialog of document.querySelectorAll("dialog")) {
+  // What opened it is folded away by now; without this the keyboard would be nowhere.
+  dialog.addEventListener("close", () => { if (state.talk) $("menu").querySelector("summary").focus(); });
+}
+document.addEventListener("click", (event) => { if (!$("menu").contains(event.target)) $("menu").open = false; });
 $("leave").addEventListener("click", leave);
-document.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.shiftKey) leave(); });
+let shifts = [];
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
+    if ($("menu").open) {
+      $("menu").open = false;
+      $("menu").querySelector("summary").focus();
+    } else if ($("summary").classList.contains("open")) unfold(false);
+  }
+  // Shift three times, and no other key between: no browser has taken that for itself.
+  shifts = event.key === "Shift" && !event.repeat ? [...shifts.slice(-2), event.timeStamp] : event.key === "Shift" ? shifts : [];
+  if (shifts.length === 3 && shifts[2] - shifts[0] < 2000) leave();
+});
 function leave() {
+  state.talk = null;
   forget();
   if (state.abort) state.abort.abort();
-  state.talk = null;
-  $("words").value = "";
+  document.title = "New page";
   document.body.replaceChildren();
   location.replace("/page/away.html");
 }
@@ -272,7 +356,11 @@ function gone(sentence) {
   if (state.abort) state.abort.abort();
   state.talk = null;
   state.last = 0;
+  state.undo = null;
   state.waiting.clear();
+  state.sending = Promise.resolve();
+  $("summary").classList.remove("open");
+  $("open-summary").setAttribute("aria-expanded", "false");
   forget();
   $("log").replaceChildren();
   $("summary-body").replaceChildren();

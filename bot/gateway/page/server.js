@@ -8,7 +8,8 @@ export class ServerError extends Error {
   }
 }
 
-const OFFLINE = "The server cannot be reached just now. What you had sent is safe; this page keeps trying.";
+const SILENT_MS = 45_000;
+export const OFFLINE = "The server cannot be reached just now. What you had sent is safe; this page keeps trying.";
 
 async function ask(path, { token, method = "GET", body, signal } = {}) {
   const headers = {};
@@ -41,7 +42,6 @@ export class Talk {
     this.path = `/api/conversations/${encodeURIComponent(id)}`;
   }
 
-  since(after) { return json(`${this.path}/messages?after=${after}`, { token: this.token }); }
   send(body) { return json(`${this.path}/messages`, { token: this.token, method: "POST", body }); }
   summary() { return json(`${this.path}/summary`, { token: this.token }); }
   correct(statement, how) { return ask(`${this.path}/statements/${encodeURIComponent(statement)}/${how}`, { token: this.token, method: "POST" }); }
@@ -49,17 +49,33 @@ export class Talk {
   erase() { return ask(this.path, { token: this.token, method: "DELETE" }); }
   async file(format) { return (await ask(`${this.path}/export?format=${format}`, { token: this.token })).blob(); }
 
-  // Calls `onNews` for every line of the stream until it ends or `signal` aborts.
+  // Calls `onNews` for every line of the stream until it ends or `signal` aborts. The server says something at least every
+  // 15 seconds; a connection that is silent for much longer is dead, and is given up.
   async stream(after, onNews, signal) {
-    const response = await ask(`${this.path}/stream?after=${after}`, { token: this.token, signal });
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = "";
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      const lines = (rest + value).split("\n");
-      rest = lines.pop();
-      for (const line of lines) if (line) onNews(JSON.parse(line));
+    const watch = new AbortController();
+    const giveUp = () => watch.abort();
+    signal.addEventListener("abort", giveUp);
+    let timer = setTimeout(giveUp, SILENT_MS);
+    try {
+      const response = await ask(`${this.path}/stream?after=${after}`, { token: this.token, signal: watch.signal });
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = "";
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done || signal.aborted) return;
+        clearTimeout(timer);
+        timer = setTimeout(giveUp, SILENT_MS);
+        const lines = (rest + value).split("\n");
+        rest = lines.pop();
+        for (const line of lines) if (line && !signal.aborted) onNews(JSON.parse(line));
+      }
+    } catch (error) {
+      if (error instanceof ServerError || signal.aborted) throw error;
+      throw new ServerError(0, OFFLINE);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", giveUp);
+      watch.abort();
     }
   }
 }

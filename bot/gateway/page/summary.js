@@ -5,6 +5,7 @@ const HOW_TRUE = ["Not at all", "A little", "Partly", "Mostly", "Very"];
 export function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
+    if (value === null) continue;
     if (key === "class") made.className = value;
     else if (key.startsWith("aria-") || key === "role") made.setAttribute(key, value);
     else made[key] = value;
@@ -15,6 +16,7 @@ export function element(name, properties = {}, ...children) {
 
 export function showSummary(root, summary, { correct, howTrue }) {
   const open = new Set([...root.querySelectorAll("details[open]")].map((d) => d.dataset.line));
+  const held = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const parts = [];
   for (const section of summary.sections || []) {
     if (!section.lines.length) continue;
@@ -30,37 +32,62 @@ export function showSummary(root, summary, { correct, howTrue }) {
     parts.push(element("ul", { class: "unknown" }, ...unknown.map((entry) => element("li", { textContent: typeof entry === "string" ? entry : entry.text }))));
   }
   root.replaceChildren(...parts);
+  // Whoever was at work here with the keyboard is not thrown out when the summary is drawn anew.
+  if (held) ([...root.querySelectorAll("[data-key]")].find((e) => e.dataset.key === held) || root).focus();
+}
+
+function keyed(made, key) {
+  made.dataset.key = key;
+  return made;
+}
+
+function folding(key, open, ...children) {
+  const details = element("details", {}, ...children);
+  details.dataset.line = key;
+  details.open = open.has(key);
+  return details;
 }
 
 function lineOf(line, open, actions) {
-  const card = element("div", { class: "line" }, element("p", { textContent: line.text }));
-  card.dataset.line = line.id;
-  const details = element(
-    "details",
-    {},
-    element("summary", { textContent: line.quotes.length === 1 ? "Your words behind this" : `Your words behind this (${line.quotes.length})` }),
-    ...line.quotes.map((quote) => quoteOf(quote, actions)),
+  const said = element("p", { id: `line-${line.id}`, textContent: line.text });
+  const title = line.quotes.length === 1 ? "Your words behind this" : `Your words behind this (${line.quotes.length})`;
+  const card = element(
+    "div",
+    { class: "line" },
+    said,
+    folding(
+      String(line.id),
+      open,
+      keyed(element("summary", { textContent: title, "aria-describedby": said.id }), `${line.id}:open`),
+      ...line.quotes.map((quote, place) => quoteOf(quote, `${line.id}-${place}`, open, actions)),
+      line.answered_by ? howTrueOf(line, said.id, actions) : null,
+    ),
   );
-  details.dataset.line = line.id;
-  details.open = open.has(String(line.id));
-  card.append(details);
+  card.dataset.line = line.id;
   return card;
 }
 
-function quoteOf(quote, { correct, howTrue }) {
-  const words = element("blockquote", { textContent: `\u201c${quote.text}\u201d` });
-  const shown = quote.folded ? element("details", {}, element("summary", { textContent: "Something painful you told; open to read" }), words) : words;
-  const select = element("select", { "aria-label": "How true is this these days?" }, element("option", { value: "", textContent: "How true these days?" }));
+function howTrueOf(line, describedBy, { howTrue }) {
+  const select = element("select", { "aria-label": "How true is this these days?", "aria-describedby": describedBy }, element("option", { value: "", textContent: "How true these days?" }));
   HOW_TRUE.forEach((label, value) => select.append(element("option", { value: String(value), textContent: label })));
-  if (quote.true_these_days !== null && quote.true_these_days !== undefined) select.value = String(quote.true_these_days);
-  select.addEventListener("change", () => howTrue(quote.statement_id, select.value === "" ? null : Number(select.value)));
+  if (line.true_these_days !== null && line.true_these_days !== undefined) select.value = String(line.true_these_days);
+  select.addEventListener("change", () => howTrue(line.answered_by, select.value === "" ? null : Number(select.value)));
+  return keyed(select, `${line.id}:true`);
+}
+
+function quoteOf(quote, id, open, { correct }) {
+  const words = element("blockquote", { id: `words-${id}`, textContent: `\u201c${quote.text}\u201d` });
+  const shown = quote.folded
+    ? folding(`folded-${id}`, open, keyed(element("summary", { textContent: "Something painful you told; open to read" }), `${id}:folded`), words)
+    : words;
+  const button = (label, how) =>
+    keyed(element("button", { type: "button", textContent: label, "aria-describedby": quote.folded ? null : words.id, onclick: () => correct(quote.statement, how) }), `${id}:${how}`);
   return element(
     "div",
     { class: "quote" },
     quote.question ? element("p", { class: "asked", textContent: `Asked: ${quote.question}` }) : null,
     shown,
-    element("button", { type: "button", textContent: "That\u2019s not right", onclick: () => correct(quote.statement_id, "contest") }),
-    element("button", { type: "button", textContent: "Remove", onclick: () => correct(quote.statement_id, "remove") }),
-    select,
+    button("That\u2019s not right", "contest"),
+    button("Remove", "remove"),
   );
 }
