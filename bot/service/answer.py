@@ -10,6 +10,8 @@ from bot.service.turn import OPENINGS_REMEMBERED, Turn
 from bot.service.understand import Understood, spoken_about, understand
 from bot.working_model.dialogue import Command, Reply, ReplyKind, Stage
 from bot.working_model.guide import Guide, StepKind
+from bot.working_model.identity import KnownPersonId
+from bot.working_model.risk import RiskKind
 
 WORDS_TO_BEGIN_WITH = 4
 CONFIRMED: Final = "confirmed"
@@ -75,9 +77,20 @@ def next_step(turn: Turn, understood: Understood, *, answer_text: str, before: t
         answer=answer_text,
         thin=understood.understanding.thin,
         declined=turn.uow.people.declined(turn.conversation.person_id),
-        unsafe=understood.understanding.unsafe,
+        unsafe=_unsafe(turn, understood),
     )
     return finish(turn, before=before) if question is None else turn.ask(question, before=before)
+
+
+def _unsafe(turn: Turn, understood: Understood) -> tuple[KnownPersonId, ...]:
+    """Who is not safe to be with: as read, and whoever the talk is with once safety has answered to danger from someone.
+
+    What was disclosed then is read by nobody, so it leaves no statement behind; it holds for the rest of the conversation.
+    """
+    unsafe = tuple(understood.understanding.unsafe)
+    told = any(one.startswith(f"{RiskKind.FROM_SOMEONE.value}-") for one in turn.state.safety.said)
+    about = turn.state.about
+    return (*unsafe, about) if told and about is not None and about not in unsafe else unsafe
 
 
 def finish(turn: Turn, *, before: tuple[str, ...] = ()) -> Reply:
