@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from typing import Any, Final
 
 from bot.service.model_of import quotes, summary_within
 from bot.service.parts import Parts
 from bot.working_model.dialogue import Message
 from bot.working_model.identity import PersonId
-from bot.working_model.kept import KeptStatement, Standing
+from bot.working_model.kept import KeptCoping, KeptStatement, Standing
 from bot.working_model.protocols import UnitOfWork
 from bot.working_model.summary import summary_markdown
 
@@ -18,7 +21,7 @@ PAGE = 500
 
 
 def export_json(parts: Parts, person_id: PersonId) -> dict[str, Any]:
-    """One JSON object: person, consents, people talked about, conversations with messages, statements, revisions, summary."""
+    """One JSON object: person, consents, people talked about, conversations with messages and what the screen made of them, statements, ways of coping, revisions, summary."""
     now = parts.clock.now()
     with parts.store.begin() as uow:
         person = uow.people.get(person_id)
@@ -27,7 +30,12 @@ def export_json(parts: Parts, person_id: PersonId) -> dict[str, Any]:
         return {
             "format": FORMAT,
             "exported_at": now.isoformat(),
-            "person": {"id": person.id, "since": person.created_at_utc.isoformat(), "country": person.country},
+            "person": {
+                "id": person.id,
+                "since": person.created_at_utc.isoformat(),
+                "country": person.country,
+                "language": person.language,
+            },
             "consents": [
                 {"kind": c.kind, "version": c.version, "given": c.given, "at": c.at_utc.isoformat()}
                 for c in uow.people.consents(person_id)
@@ -46,6 +54,7 @@ def export_json(parts: Parts, person_id: PersonId) -> dict[str, Any]:
                 for conversation in uow.conversations.of(person_id)
             ],
             "statements": [{**_statement(kept), "quote": quote_of(kept).text} for kept in statements],
+            "ways_of_coping": [_coping(kept) for kept in uow.statements.coping_of(person_id)],
             "revisions": [dict(revision) for revision in uow.revisions.of(person_id, limit=10_000)],
             "summary": summary_within(uow, person_id, now_utc=now).to_data(),
         }
@@ -78,6 +87,7 @@ def _message(message: Message) -> dict[str, Any]:
         "at": message.at_utc.isoformat(),
         "text": message.text,
         "question": message.asked.question if message.asked else None,
+        **({} if message.is_reply else {"level": message.level.value, "rules": list(message.rules)}),
     }
 
 
@@ -102,6 +112,36 @@ def _statement(kept: KeptStatement) -> dict[str, Any]:
     }
 
 
+def _coping(kept: KeptCoping) -> dict[str, Any]:
+    return {
+        "message": kept.message_id,
+        "said_at": kept.said_at_utc.isoformat(),
+        "about": kept.about,
+        **plain(kept.coping),
+    }
+
+
+def plain(value: Any) -> Any:
+    """A value of the domain as JSON."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Enum):
+        return value.value
+    return [plain(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
 def _quoted(text: str) -> str:
-    # Quoted as a block, so that whatever a person typed cannot become a heading or a link of the document.
-    return "\n".join(f"> {line}" for line in text.replace("\r", "").split("\n"))
+    """A block quote whose words stay words: what a person typed becomes no heading, link, image or markup when it is shown."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(f"> {_BLOCK.sub(_escaped_block, _INLINE.sub(_ESCAPED, line))}" for line in lines)
+
+
+_INLINE: Final = re.compile(r"([\\`*_\[\]<&~|])")
+_ESCAPED: Final = r"\\\1"
+_BLOCK: Final = re.compile(r"^(\s*)(#|>|\+|-|=|\d+(?=[.)]))")
+
+
+def _escaped_block(found: re.Match[str]) -> str:
+    start, mark = found.groups()
+    # Four blanks or a tab would make a block of code; a number's point is what makes a list of it.
+    return f"{start[:3]}{mark}\\" if mark.isdigit() else f"{start[:3]}\\{mark}"

@@ -84,6 +84,10 @@ def correct_within(
     if kept is None:
         raise NotFoundError("There is no such line.")
     change = change_of(kept, beside(uow, person_id, [kept]))
+    if change.before == change.after:
+        return  # said already
+    if kept.standing is Standing.REMOVED and any(after.standing is Standing.CONTESTED for after in change.after):
+        return  # what was removed stays removed, and its words unseen, until it is brought back
     for after in change.after:
         if after.standing is not kept.standing:
             uow.statements.set_standing(kept.id, after.standing)

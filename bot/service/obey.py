@@ -16,6 +16,7 @@ from bot.working_model.dialogue import Command, Reply, ReplyKind, Stage
 from bot.working_model.guide import StepKind
 from bot.working_model.identity import StatementId
 from bot.working_model.person import DeclinedTopic
+from bot.working_model.risk import Level
 from bot.working_model.statement import Asked
 
 LINES_IN_CHAT: Final = 5
@@ -57,6 +58,8 @@ def _start_named(turn: Turn) -> Reply:
 
 
 def _skip(turn: Turn) -> Reply:
+    if turn.state.stage is Stage.PAUSED and turn.state.safety.level.rank > Level.WATCH.rank:
+        return turn.ask_again()
     if turn.state.stage is Stage.CLOSING:
         return finish(turn)
     if turn.state.step_id is None or turn.state.guide_id is None:

@@ -67,12 +67,18 @@ class Turn:
         return Reply((*before, question.question), kind)
 
     def ask_again(self, *, before: Sequence[str] = (), reworded: bool = False) -> Reply:
-        """The open question once more after something else was said; without one, just what was said."""
+        """The open question once more after something else was said; without one, or while paused, just what was said."""
+        if self.state.stage is Stage.PAUSED:
+            # Whatever was asked meanwhile, going on is theirs to choose; after a safety reply above all.
+            return Reply(
+                tuple(before) or self.say("paused"), ReplyKind.COMMAND, (self.button("Go on", Command.RESUME),)
+            )
         if self.state.step_id is None or self.state.guide_id is None:
             return Reply(tuple(before), ReplyKind.COMMAND)
         if reworded:
             again = self.parts.guides.repeat(self.state, known=self.people.known)
             if again is not None:
                 return self.ask(again, before=before)
-        self.set(stage=Stage.ASKING, confirming=None, resume_to=None)
+        stage = Stage.CLOSING if self.state.stage is Stage.CLOSING else Stage.ASKING
+        self.set(stage=stage, confirming=None, resume_to=None)
         return Reply((*before, self.state.question), ReplyKind.QUESTION)

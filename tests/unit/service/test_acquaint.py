@@ -1,0 +1,65 @@
+"""Who is meant: the one already known, the one asked about, the one whose name is learnt, or somebody new."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.service.acquaint import Acquaintances, find
+from bot.working_model.identity import KnownPersonId, PersonId
+from bot.working_model.person import KnownPerson
+from bot.working_model.statement import Figure
+from tests.builders import CountingIds, Talk, parts
+
+
+def _known(number: int, figure: Figure, name: str | None = None) -> KnownPerson:
+    return KnownPerson(KnownPersonId(str(number)), PersonId("p"), figure, name)
+
+
+ANNA, BEA = _known(1, Figure.SIBLING, "Anna"), _known(2, Figure.SIBLING, "Bea")
+SISTER, MOTHER, SOMEONE = _known(3, Figure.SIBLING), _known(4, Figure.MOTHER), _known(5, Figure.OTHER_PERSON)
+
+
+@pytest.mark.parametrize(
+    ("known", "figure", "name", "about", "found"),
+    [
+        ([ANNA, BEA], Figure.SIBLING, "bea", None, BEA),
+        ([ANNA], Figure.SIBLING, "Bea", None, None),
+        ([SISTER], Figure.SIBLING, "Bea", None, SISTER),
+        ([SISTER, ANNA], Figure.SIBLING, None, None, SISTER),
+        ([ANNA], Figure.SIBLING, None, None, ANNA),
+        ([ANNA, BEA], Figure.SIBLING, None, None, None),
+        ([ANNA, BEA], Figure.SIBLING, None, "2", BEA),
+        ([ANNA, MOTHER], Figure.MOTHER, None, "1", MOTHER),
+        ([ANNA], Figure.OTHER_PERSON, "Anna", None, ANNA),
+        ([ANNA], Figure.OTHER_PERSON, None, None, None),
+        ([ANNA], Figure.OTHER_PERSON, None, "1", ANNA),
+        ([SOMEONE], Figure.OTHER_PERSON, None, None, SOMEONE),
+        ([ANNA], Figure.MOTHER, "Anna", None, None),
+        ([], Figure.MOTHER, None, None, None),
+    ],
+    ids=[
+        "by-name", "another-name", "name-learnt", "nameless-first", "the-only-one", "one-of-two", "asked-about",
+        "not-asked-about", "someone-named", "someone", "someone-asked-about", "the-same-someone", "same-name-other-role",
+        "nobody",
+    ],
+)  # fmt: skip
+def test_who_is_meant(
+    known: list[KnownPerson], figure: Figure, name: str | None, about: str | None, found: KnownPerson | None
+) -> None:
+    assert find(known, figure, name, about=KnownPersonId(about) if about else None) == found
+
+
+def test_acquaintance_is_made_once_and_a_name_is_learnt() -> None:
+    talk = Talk.begin(parts())
+    person = talk.conversation.person_id
+    with talk.parts.store.begin() as uow:
+        people = Acquaintances.of(person, uow, CountingIds())
+        first = people.meant(Figure.SIBLING, None, about=None)
+        named = people.meant(Figure.SIBLING, "Anna", about=None)
+        assert first is not None
+        assert named is not None
+        assert (named.id, named.name) == (first.id, "Anna")
+        assert people.meant(Figure.SELF, None, about=None) is None
+        uow.commit()
+    with talk.parts.store.begin() as uow:
+        assert [(k.figure, k.name) for k in uow.known_people.of(person)] == [(Figure.SIBLING, "Anna")]
