@@ -23,6 +23,9 @@ ENVIRONMENTS = {
 MINUTES = {"app": "about a minute", "dev": "about a minute", "rasa": "one to three minutes"}
 
 
+_begun = set()  # logs that this run has begun
+
+
 class Trouble(Exception):
     """Something a person must mend; its text is the one line they see."""
 
@@ -123,7 +126,10 @@ def run_quietly(command, log):
     """Runs a command with its output in .build/<log>; returns its exit status."""
     TOOLS.mkdir(exist_ok=True)
     environment = dict(os.environ, UV_NO_PROGRESS="1", PIP_DISABLE_PIP_VERSION_CHECK="1")
-    with open(TOOLS / log, "ab") as out:
+    # A log holds this run alone: an old run's missing network must not explain today's failure.
+    mode = "ab" if log in _begun else "wb"
+    _begun.add(log)
+    with open(TOOLS / log, mode) as out:
         return subprocess.call(
             command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=environment
         )
@@ -148,6 +154,11 @@ def is_network(log):
         "failed to establish a new connection",
         "tunnel",
         "name or service not known",
+        "nodename nor servname provided",
+        "network connectivity is disabled",
+        "network was disabled",
+        "are you offline",
+        "could not connect",
     )
     return any(sign in log.lower()[-4000:] for sign in signs)
 
@@ -161,6 +172,9 @@ if __name__ == "__main__":
         main(sys.argv[1:])
     except Trouble as trouble:
         print(f"attune: {trouble}", file=sys.stderr)
+        sys.exit(2)
+    except OSError as error:
+        print(f"attune: {error.filename or 'this folder'}: {error.strerror}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

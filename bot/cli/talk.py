@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import secrets
 import sys
 import textwrap
+import time
 import urllib.error
 import urllib.request
 from typing import Any
@@ -14,6 +16,7 @@ from bot.errors import InputError, UpstreamError
 
 WIDTH = 88
 WAIT_S = 30
+TRIES = 4
 
 
 def talk_with(url: str) -> None:
@@ -29,46 +32,75 @@ def talk_with(url: str) -> None:
     )
     server.token = begun["token"]
     path = f"/api/conversations/{begun['conversation_id']}"
-    choices = _show(begun["messages"][-1])
+    shown = _Shown(server, path)
+    shown.show(begun["messages"])
     try:
         while True:
             line = input("> ").strip()
-            if not line:
-                continue
             if line == ":summary":
                 _show_summary(server.ask("GET", f"{path}/summary"))
-                continue
-            body: dict[str, Any] = {"client_id": secrets.token_hex(16), "text": line}
-            if line[:1] == ":" and line[1:].isdigit() and 1 <= int(line[1:]) <= len(choices):
-                body = {"client_id": secrets.token_hex(16), "choice": choices[int(line[1:]) - 1]["id"]}
-            try:
-                offered = _turn(server, path, body, choices)
-            except InputError as error:
-                print(error)
-                continue
-            if offered is None:
+            elif not line:
+                shown.look()
+            elif not _said(server, shown, _body(line, shown.choices)):
                 return
-            choices = offered
     except (EOFError, KeyboardInterrupt):
         print("\nYour conversation is kept until it is deleted; this window has forgotten it.")
 
 
-def _turn(
-    server: _Server, path: str, body: dict[str, Any], choices: list[dict[str, str]]
-) -> list[dict[str, str]] | None:
-    answer = server.ask("POST", f"{path}/messages?wait_s={WAIT_S}", body)
+def _body(line: str, choices: list[dict[str, str]]) -> dict[str, Any]:
+    said: dict[str, Any] = {"client_id": secrets.token_hex(16)}
+    if line[:1] == ":" and line[1:].isdecimal() and 1 <= int(line[1:]) <= len(choices):
+        return {**said, "choice": choices[int(line[1:]) - 1]["id"]}
+    return {**said, "text": line}
+
+
+def _said(server: _Server, shown: _Shown, body: dict[str, Any]) -> bool:
+    """Whether the conversation goes on. A message that did not get through is sent again under the same id, so it counts once."""
+    for attempt in range(TRIES):
+        try:
+            answer = server.ask("POST", f"{shown.path}/messages?wait_s={WAIT_S}", body)
+            break
+        except InputError as error:
+            print(error)
+            return True
+        except UpstreamError:
+            if attempt == TRIES - 1:
+                raise
+            time.sleep(2**attempt)
     if answer["erased"]:
         print("Everything is deleted.")
-        return None
+        return False
+    shown.look()
     if answer["reply"] is None:
-        print("(Your words are kept. Answering needs longer than it should; send anything to look again.)")
-        return choices
-    return _show(answer["reply"])
+        print("(Your words are kept. Answering needs longer than it should; press Enter to look again.)")
+    return True
+
+
+class _Shown:
+    """What stands on the screen, and the choices of the last reply on it."""
+
+    def __init__(self, server: _Server, path: str) -> None:
+        self._server = server
+        self._last = 0
+        self.path = path
+        self.choices: list[dict[str, str]] = []
+
+    def look(self) -> None:
+        """Shows the replies that came since; one that came late is among them."""
+        self.show(self._server.ask("GET", f"{self.path}/messages?after={self._last}")["messages"])
+
+    def show(self, messages: list[dict[str, Any]]) -> None:
+        for message in messages:
+            self._last = message["number"]
+            if message["sender"] == "attune":
+                self.choices = _show(message)
 
 
 class _Server:
     def __init__(self, url: str) -> None:
         self._url = url
+        # No proxy of the environment may see this: it is the operator's own server, and the words are a person's.
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         self.token = ""
 
     def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
@@ -78,15 +110,25 @@ class _Server:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self._url + path, data=data, headers=headers, method=method)  # noqa: S310  the operator's own server
         try:
-            with urllib.request.urlopen(request, timeout=WAIT_S + 10) as answer:  # noqa: S310
+            with self._opener.open(request, timeout=WAIT_S + 10) as answer:
                 return json.loads(answer.read() or b"null")
         except urllib.error.HTTPError as error:
-            problem = json.loads(error.read() or b"{}")
+            with error:
+                problem = _problem(error.read())
             for paragraph in problem.get("reply") or ():
                 _print([paragraph])
             raise InputError(problem.get("error", "The server refused.")) from None
-        except (urllib.error.URLError, OSError):
-            raise UpstreamError(f"no server answers at {self._url}; start it with: make serve") from None
+        except (OSError, http.client.HTTPException, ValueError):
+            raise UpstreamError(f"No server answers at {self._url}. Start it with: make serve") from None
+
+
+def _problem(body: bytes) -> dict[str, Any]:
+    """What the server said; a page of somebody else's says nothing to us."""
+    try:
+        found = json.loads(body)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _show(message: dict[str, Any]) -> list[dict[str, str]]:

@@ -38,6 +38,7 @@ def _one_clear_line(done: subprocess.CompletedProcess[str]) -> str:
     return lines[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ATTUNE_GATEWAY__PORT", "ATTUNE_DIALOGUE__RASA_PORT"])
 def test_a_port_in_use_is_one_clear_line(tmp_path: Path, name: str) -> None:
     ports = _ports()
@@ -51,11 +52,13 @@ def test_a_port_in_use_is_one_clear_line(tmp_path: Path, name: str) -> None:
     assert not (tmp_path / "data" / "run" / "supervisord.pid").exists()
 
 
+@pytest.mark.slow
 def test_an_address_that_is_not_this_machines_is_not_called_a_port_in_use(tmp_path: Path) -> None:
     done = _serve(ATTUNE_DATA_DIR=str(tmp_path), ATTUNE_GATEWAY__HOST="203.0.113.7", **_ports())
     assert "ATTUNE_GATEWAY__HOST" in _one_clear_line(done)
 
 
+@pytest.mark.slow
 def test_a_broken_settings_file_is_one_clear_line(tmp_path: Path) -> None:
     file = tmp_path / "attune.env"
     file.write_text("ATTUNE_GATEWAY__PORT=8000\nthis is not a setting\n")
@@ -65,12 +68,14 @@ def test_a_broken_settings_file_is_one_clear_line(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.slow
 def test_a_data_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     line = _one_clear_line(_serve(ATTUNE_DATA_DIR=str(tmp_path / "file" / "data"), **_ports()))
     assert "ATTUNE_DATA_DIR" in line
 
 
+@pytest.mark.slow
 def test_every_mistake_has_its_line(tmp_path: Path) -> None:
     done = _serve(ATTUNE_DATA_DIR=str(tmp_path), ATTUNE_GATEWAY__PORT="x", ATTUNE_NO_SUCH="1")
     assert done.returncode == 2
