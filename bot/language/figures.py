@@ -252,7 +252,7 @@ class _Scan:
             return None
         if not owner and i and words[i - 1].norm in ("a", "the", "an", "every", "no", "for", "oh"):
             return None
-        if figure is Figure.FAITH and j + length < len(words) and words[j + length].norm in _OATH_NEXT:
+        if figure is Figure.FAITH and _is_oath(words, j, j + length):
             return None
         if owner in ("a", "an") and figure in (
             Figure.MOTHER,
@@ -452,6 +452,13 @@ class _Scan:
         if person in self.heard:
             self.heard.remove(person)
         self.heard.append(person)
+
+
+def _is_oath(words: Sequence[Word], start: int, end: int) -> bool:
+    """True for "thank God", "God no": nobody is meant."""
+    after = words[end].norm if end < len(words) else ""
+    before = words[start - 1].norm if start else ""
+    return after in _OATH_NEXT or before in ("thank", "oh", "my", "swear", "dear")
 
 
 _OATH_NEXT: Final = frozenset(

@@ -79,7 +79,7 @@ _CHAT: Final = {
     "cus": "because", "becuz": "because", "becuase": "because", "bcs": "because", "bcos": "because", "cause": "because", "tho": "though", "thru": "through", "idk": "i do not know", "dunno": "i do not know",
     "ppl": "people", "ppls": "people", "peeps": "people", "no1": "nobody", "noone": "nobody", "every1": "everyone", "any1": "anyone", "some1": "someone", "sum1": "someone",
     "gonna": "going to", "gunna": "going to", "wanna": "want to", "gotta": "got to", "hafta": "have to", "finna": "going to", "tryna": "trying to", "outta": "out of",
-    "lemme": "let me", "gimme": "give me", "kinda": "kind of", "kinna": "kind of", "sorta": "sort of", "alot": "a lot", "everytime": "every time", "anytime": "any time", "hv": "have", "coulda": "could have",
+    "lemme": "let me", "gimme": "give me", "kinda": "kind of", "kinna": "kind of", "sorta": "sort of", "alot": "a lot", "everytime": "every time", "anytime": "any time", "hv": "have",  "ofc": "of course", "v": "very", "coulda": "could have",
     "woulda": "would have", "shoulda": "should have", "couldve": "could have", "wouldve": "would have", "shouldve": "should have", "til": "until", "till": "until", "abt": "about",
     "bout": "about", "rn": "right now", "rly": "really", "rlly": "really", "reely": "really", "sth": "something", "smth": "something", "sumthing": "something", "nothin": "nothing", "nowt": "nothing", "owt": "anything",
     "summat": "something", "tbf": "to be fair", "tbh": "honestly", "ngl": "honestly", "lowkey": "kind of", "highkey": "really", "deffo": "definitely", "def": "definitely",

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bot.language import normaliser as _normaliser  # registers the tokenizer
-from bot.language.answers import read_answer
+from bot.language.answers import read_answers
 from bot.language.classifier import Classifier
 from bot.language.clauses import clauses
 from bot.language.english import looks_english
@@ -146,9 +146,14 @@ class MergingReader:
         statements, coping = self.merger.merge(
             doc._.findings, doc._.texts, doc._.words, answers=doc._.answers, asked=asked
         )
-        answer = read_answer(doc._.texts, doc._.words, asked)
-        if answer is not None:
-            statements = [answer, *(s for s in statements if s.span != answer.span)]
+        answered = read_answers(doc._.texts, doc._.words, asked)
+        if answered:
+            # Another finding on the same facet in a short answer is the answer once more.
+            spans = {s.span for s in answered}
+            statements = [
+                *answered,
+                *(s for s in statements if s.span not in spans and s.facet is not answered[0].facet),
+            ]
         words = doc._.words
         mentions = tuple(
             Mention(Span(words[m.start].start, words[m.end - 1].end), m.person.figure, m.person.name)
