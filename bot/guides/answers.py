@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from bot.guides.format import FollowUpWhen
@@ -13,6 +14,9 @@ EVASIVE_WORDS: Final = 2
 SHORT_WORDS: Final = 5
 LONG_WORDS: Final = 150
 
+_APPOSED: Final = re.compile(r",? ")  # "my husband, Declan", "my husband Declan"
+_FIRST_SENTENCE: Final = re.compile(r"[^.!?]*[.!?]+\s+")
+_ADDS: Final = re.compile(r"(?:and|or|also|then|plus|maybe)\b", re.IGNORECASE)
 _APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
 
 
@@ -124,6 +128,27 @@ def is_somebody(mention: Mention) -> bool:
     return mention.figure.is_particular and (mention.figure is not Figure.OTHER_PERSON or mention.name is not None)
 
 
+def _named(text: str, reading: Reading) -> set[tuple[Figure, str]]:
+    """Who is named as an answer to "who?": those of the first sentence where it names just one, and a role with its name once.
+
+    "My husband, Declan." is one man; the mother in "My father. My mother died when I was four." is no second choice.
+    """
+    somebody = [m for m in reading.mentions if is_somebody(m)]
+    joined = {
+        later.span
+        for earlier, later in pairwise(somebody)
+        if earlier.name is None
+        and later.figure is Figure.OTHER_PERSON
+        and _APPOSED.fullmatch(text[earlier.span.end : later.span.start])
+    }
+    somebody = [m for m in somebody if m.span not in joined]
+    end = _FIRST_SENTENCE.match(text)
+    if end is not None and not _ADDS.match(text[end.end() :]):
+        first = [m for m in somebody if m.span.start < end.end()]
+        somebody = first if len({(m.figure, m.name) for m in first}) == 1 else somebody
+    return {(m.figure, (m.name or "").casefold()) for m in somebody}
+
+
 def follow_ups_for(text: str, reading: Reading, asked: Asked | None) -> Sequence[FollowUpWhen]:
     """Which kinds of follow-up an answer allows, the fittest first; none where it was declined or is complete as it is."""
     said = plain(text)
@@ -135,7 +160,7 @@ def follow_ups_for(text: str, reading: Reading, asked: Asked | None) -> Sequence
     if asked_for_a_pole and _FULL_SHORT.match(said):
         return ()  # "Never." answers "was there ever ...?" completely; asking on would be pressing
     found = []
-    if len({(m.figure, (m.name or "").casefold()) for m in reading.mentions if is_somebody(m)}) > 1:
+    if len(_named(text, reading)) > 1:
         found.append(FollowUpWhen.SEVERAL)
     if len(words(text)) >= LONG_WORDS:
         return (*found, FollowUpWhen.LONG)
