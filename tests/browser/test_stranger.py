@@ -81,6 +81,7 @@ def _begin(page: Page, guide: str) -> None:
     page.get_by_label("I have read this, and I agree").check()
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("button", name=re.compile(guide)).click()
+    expect(page.locator(".message.attune")).to_have_count(2, timeout=30_000)
 
 
 def _answer(page: Page, text: str) -> None:
