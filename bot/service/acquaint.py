@@ -63,7 +63,8 @@ def find(
             return named[0]
         nameless = [p for p in fitting if p.name is None and p.figure is figure]
         return nameless[0] if len(nameless) == 1 else None
-    asked_about = [p for p in fitting if p.id == about]
+    # "When my father was dying he drove me", with Declan asked about: a role said by the way takes nobody's name.
+    asked_about = [p for p in fitting if p.id == about and (p.figure is figure or figure in _LOOSE or p.name is None)]
     if asked_about:
         return asked_about[0]
     if figure in _LOOSE:
