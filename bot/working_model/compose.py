@@ -14,7 +14,7 @@ from bot.working_model.identity import KnownPersonId
 from bot.working_model.kept import KeptCoping, KeptStatement, Quote, Standing
 from bot.working_model.lines import Line, Numbering, Strand, form_of, line_id, shown, strands, tellings
 from bot.working_model.model import WorkingModel
-from bot.working_model.naming import STRANGER, naming
+from bot.working_model.naming import naming
 from bot.working_model.person import KnownPerson, Tie
 from bot.working_model.phrasing import Form, Subject, again, both, clause, finish, how_sure, pick, sentence
 from bot.working_model.pooling import position
@@ -200,8 +200,7 @@ class Composer:
     def _line(self, strand: Strand, direction: Direction, *, first: bool = True) -> Line:
         said = strand.sides[direction]
         subject = self._subjects[strand.who]
-        stranger = subject.naming is not None and subject.naming.full == STRANGER
-        called = subject.naming.short if subject.naming and (stranger or not first) else None
+        called = subject.naming.short if subject.naming and not first else None
         key = line_id(strand.who, strand.facet, strand.era)
         text, self._frame = sentence(
             strand.facet, direction, self._form(strand, said), subject, seed=key, called=called, not_frame=self._frame
@@ -253,7 +252,8 @@ class Composer:
                 part.lines.append(self._line(strand, strand.leading()))
         for strand in self._everyone():
             before = self._strands.get((strand.who, strand.facet, Era.THEN))
-            if strand.era is Era.NOW and before is not None and self._may_say(before):
+            unnamed = self._subjects[strand.who].is_unnamed
+            if strand.era is Era.NOW and before is not None and not unnamed and self._may_say(before):
                 part.lines += self._contrast(before, strand)
         return part
 
@@ -284,7 +284,8 @@ class Composer:
     def _exceptions(self) -> Part:
         part = Part("exceptions", "exceptions", "Exceptions")
         for strand in self._everyone():
-            if strand.is_mixed(self.weights) or strand.who in self._unsafe:
+            unnamed = self._subjects[strand.who].is_unnamed
+            if strand.is_mixed(self.weights) or strand.who in self._unsafe or unnamed:
                 continue
             rare = Direction.MINUS if strand.leading() is Direction.PLUS else Direction.PLUS
             said = strand.sides[rare]

@@ -137,6 +137,7 @@ _ROLES: Final[Mapping[Figure, dict[str, _Word]]] = MappingProxyType(
         Figure.GROUP: _words("n team", "n choir", "n group", "n class", "n band", "n club", "ns neighbours: neighbors"),
     }
 )
+_EVERY_WORD: Final = frozenset(spelling for roles in _ROLES.values() for spelling in roles) | {"aunt", "uncle", "nanny"}
 _PLAIN: Final[Mapping[Figure, _Word]] = MappingProxyType(
     {
         Figure.MOTHER: _Word("mother", "f"),
@@ -156,6 +157,8 @@ _PLAIN: Final[Mapping[Figure, _Word]] = MappingProxyType(
         Figure.GROUP: _Word("group"),
     }
 )
+# Several people: a "he" or "she" among what was said of them is one of them.
+_MANY: Final = frozenset({Figure.FAMILY, Figure.GROUP, Figure.PARENT})
 STRANGER: Final = "someone you spoke of"
 # Said alone, without "my", these still mean one's own.
 _BARE: Final = frozenset({Figure.MOTHER, Figure.FATHER, Figure.GRANDPARENT, Figure.STEPPARENT})
@@ -189,7 +192,7 @@ def naming(known: KnownPerson, texts: Sequence[str], *, called: str | None = Non
     word = word or _role(known.figure, texts) or _PLAIN.get(known.figure)
     name = _tidy(known.name, roles)
     gender = word.gender if word else "n"
-    if gender == "n" and not (word and word.plural):
+    if gender == "n" and not (word and word.plural) and known.figure not in _MANY:
         gender = _spoken_gender(texts)
     at_work = known.figure is Figure.COLLEAGUE and word is None
     plural = bool((at_work or (word and word.plural)) and not name)
@@ -207,14 +210,15 @@ def _phrases(figure: Figure, word: _Word | None, name: str | None, texts: Sequen
     if figure is Figure.GROUP and word is _PLAIN[Figure.GROUP] and not name:
         return "the group you spoke of", "the group"
     if figure is Figure.OTHER_PERSON:
-        return (name, name) if name else (STRANGER, "this person")
+        return (name, name) if name else (STRANGER, STRANGER)
     if word is None:
         plain = "people at work" if figure is Figure.COLLEAGUE else "the person who looked after you"
         return (name, name) if name else (plain, plain)
     if name is None:
         return f"your {word.noun}", f"your {word.noun}"
     if (
-        word.plural
+        name.split()[0].lower() in _EVERY_WORD
+        or word.plural
         or " or " in word.noun
         or (figure in (Figure.FAMILY, Figure.GROUP) and word.noun in ("family", "group"))
     ):

@@ -68,8 +68,8 @@ ABOUT_SOMEONE: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyTy
             "you felt safe with {who}",
         ),
         (Facet.SAFETY, MINUS): _clauses(
-            "you do not feel safe, or well treated, with {who}",
-            "you did not feel safe, or well treated, with {who}",
+            "you do not feel well treated, or safe, with {who}",
+            "you did not feel well treated, or safe, with {who}",
             "you felt hurt, put down or afraid with {who}",
         ),
         (Facet.COMFORT, PLUS): _clauses(
@@ -159,8 +159,8 @@ IN_GENERAL: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyType(
         ),
         (Facet.SAFETY, PLUS): _clauses("you feel safe with people", "you felt safe with people", "you felt safe"),
         (Facet.SAFETY, MINUS): _clauses(
-            "you do not feel safe, or well treated, with people",
-            "you did not feel safe, or well treated, with people",
+            "you do not feel well treated, or safe, with people",
+            "you did not feel well treated, or safe, with people",
             "you felt hurt, put down or afraid",
         ),
         (Facet.COMFORT, PLUS): _clauses(
@@ -217,7 +217,7 @@ IN_GENERAL: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyType(
 OF_ONESELF: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyType(
     {
         (Facet.WORTH, PLUS): _clauses(
-            "you are all right as you are / you have worth",
+            "you are all right as you are / you can think well of yourself",
             "you felt all right as you were",
             "you felt all right as you were",
         ),

@@ -10,7 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from bot.working_model.naming import Naming
+from bot.working_model.naming import STRANGER, Naming
 from bot.working_model.phrases import ABOUT_SOMEONE, IN_GENERAL, OF_ONESELF, Clauses
 from bot.working_model.statement import THEME_OF, Direction, Facet, Theme
 
@@ -96,6 +96,11 @@ class Subject:
     who: str
     naming: Naming | None = None
 
+    @property
+    def is_unnamed(self) -> bool:
+        """True for "someone you spoke of": it may be a different one each time, so nothing said of them is set side by side."""
+        return self.naming is not None and self.naming.full == STRANGER
+
 
 def clause(
     facet: Facet, direction: Direction, form: Form, subject: Subject, *, seed: str, called: str | None = None
@@ -142,7 +147,7 @@ def both(facet: Facet, subject: Subject, forms: tuple[Form, Form], *, seed: str)
 
 def again(subject: Subject) -> str | None:
     """How to call the person the second time in one sentence: by name where there is one, else by pronoun."""
-    if subject.naming is None:
+    if subject.naming is None or subject.is_unnamed:
         return None
     return subject.naming.short if subject.naming.short != subject.naming.full else PRONOUN
 

@@ -20,6 +20,7 @@ from bot.working_model.statement import Outcome, Way
 from bot.working_model.weights import Weights
 
 QUOTES_OF_AN_EPISODE = 2
+WAYS_MOST = 5
 
 
 @dataclass(slots=True)
@@ -54,10 +55,10 @@ class Stories:
         told: defaultdict[Way, list[KeptCoping]] = defaultdict(list)
         for kept in self._sure(coping):
             told[kept.coping.way].append(kept)
-        lines = []
+        lines: list[Line] = []
         for way, all_of_it in sorted(told.items(), key=lambda item: (-len(item[1]), item[0])):
             known = [kept for kept in all_of_it if kept.coping.outcome in (Outcome.HELPED, Outcome.DID_NOT)]
-            if len(all_of_it) < 2 and not known:
+            if (len(all_of_it) < 2 and not known) or len(lines) == WAYS_MOST:
                 continue
             quotes = self.numbering.of_quotes([self.quote_of_way(kept) for kept in all_of_it[:4]])
             sure = how_sure(len({kept.message_id for kept in all_of_it}), unsure=False)

@@ -32,7 +32,8 @@ from tests.unit.working_model.builders import someone
         (Role.FAITH, None, "it carries me", "your faith", "your faith"),
         (Role.CAREGIVER, "Ruth", "my foster mum Ruth", "your foster mum Ruth", "Ruth"),
         (Role.CAREGIVER, None, "she fed me", "the person who looked after you", "the person who looked after you"),
-        (Role.OTHER_PERSON, None, "he left", "someone you spoke of", "this person"),
+        (Role.OTHER_PERSON, None, "he left", "someone you spoke of", "someone you spoke of"),
+        (Role.CAREGIVER, "Auntie Beth", "my aunt", "Auntie Beth", "Auntie Beth"),
         (Role.OTHER_PERSON, "Femi", "he left", "Femi", "Femi"),
     ],
 )
@@ -50,6 +51,7 @@ def test_what_a_person_is_called(figure, name, text, full, short):
         (Role.PARTNER, ["I told her he was late"], "them"),
         (Role.FRIEND, ["we talk"], "them"),
         (Role.PARENT, ["she and dad"], "them"),
+        (Role.FAMILY, ["she just lets you"], "them"),
     ],
 )
 def test_pronouns_are_never_guessed(figure, texts, them):

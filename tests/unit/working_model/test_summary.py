@@ -213,6 +213,12 @@ def test_a_line_about_nobody_known_is_not_lost():
     assert summary.sections[0].kind == "general"
 
 
+def test_what_is_said_of_someone_unnamed_is_not_set_side_by_side():
+    told = [*several(4, "rejection-", Figure.OTHER_PERSON), kept(5, "rejection+", Figure.OTHER_PERSON)]
+    told += several(3, "rejection+", Figure.OTHER_PERSON, start=6, time=Time.PAST)
+    assert {section.kind for section in summary_of(told).sections} == {"person"}
+
+
 def test_as_data_it_is_json():
     data = people.quiet_pattern().summary().to_data()
     assert json.loads(json.dumps(data)) == data
