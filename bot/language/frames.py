@@ -27,6 +27,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -57,13 +58,21 @@ class FrameError(ValueError):
     """A frame that cannot be read; the message says where."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Frame:
-    """One compiled frame. `anchors` are words of which every match holds one; empty where none could be worked out."""
+    """One frame. `anchors` are words of which every match holds one; empty where none could be worked out.
+
+    Its regular expression is compiled when a clause first holds an anchor: all of them together take a second or more to compile.
+    """
 
     source: str
-    pattern: re.Pattern[str]
+    regex: str
     anchors: frozenset[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled expression, over a tagged clause."""
+        return re.compile(self.regex)
 
 
 def compile_frame(source: str, macros: Mapping[str, str] = MappingProxyType({})) -> Frame:
@@ -75,7 +84,7 @@ def compile_frame(source: str, macros: Mapping[str, str] = MappingProxyType({}))
     body, anchors = builder.sequence(end="")
     if builder.position != len(atoms):
         raise FrameError(f"a bracket is closed that was not opened in {source!r}")
-    return Frame(source, re.compile(r"(?<= )" + body if not source.startswith("^") else body), anchors)
+    return Frame(source, r"(?<= )" + body if not source.startswith("^") else body, anchors)
 
 
 def _expand(source: str, macros: Mapping[str, str]) -> str:

@@ -85,3 +85,10 @@ def test_a_good_rule_loads(tmp_path: Path):
 
 def test_each_theme_has_its_file():
     assert {path.stem for path in RULES.glob("*.yml")} == {"trust", "closeness", "self_worth", "security", "coping"}
+
+
+def test_every_frame_compiles_and_names_a_word_it_needs():
+    for rule in _RULES:
+        for frame in rule.frames:
+            assert frame.pattern.pattern
+            assert frame.anchors, frame.source
