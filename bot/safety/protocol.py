@@ -118,6 +118,10 @@ class FixedReplies:
             country=country, language=state.language or language, purpose=_purpose(state.kind)
         )
 
+    def first_contact(self, *, country: str | None, language: str, minimum_age: int = 18) -> tuple[str, ...]:
+        """What a person is told before the first question: a program, not watched live, no crisis channel, the age."""
+        return self._replies.first_contact(country=country, language=language, minimum_age=minimum_age)
+
     # What a risk calls for
 
     def _risen(self, now: _Turn) -> _Step:
@@ -135,7 +139,7 @@ class FixedReplies:
         now = now.with_state(state)
         if kind is not RiskKind.SELF:
             rests = was.going_on and kind is RiskKind.FROM_SOMEONE and not higher and now.turn - was.lines_turn <= 2
-            return (state, None) if rests else self._say(now, f"{kind.value}-{verdict.level.value}")
+            return (state, None) if rests else self._say(now, _path_of(kind, verdict))
         now = now.with_state(replace(state, denied=False, going_on=False))
         if verdict.level is Level.ACUTE:
             return self._say(now.with_state(replace(now.state, asked_directly=True)), "self-acute")
@@ -156,7 +160,7 @@ class FixedReplies:
 
     def _watched(self, now: _Turn) -> _Step:
         if now.verdict.kind is not RiskKind.SELF:
-            return self._say(now, f"{now.verdict.kind.value}-concern" if now.verdict.kind else "watch")
+            return self._gently(now)
         state = replace(now.state, watch_points=now.state.watch_points + 1.0, quiet_turns=0)
         now = now.with_state(state)
         if now.state.awaiting in ("direct", "safe", "goes-on") or now.state.level is Level.ACUTE:
@@ -171,6 +175,17 @@ class FixedReplies:
         if not due or state.level.rank > Level.WATCH.rank:
             return replace(now.state, awaiting=None), None
         return self._say(now.with_state(replace(now.state, checked_turn=now.turn)), "watch")
+
+    def _gently(self, now: _Turn) -> _Step:
+        """A lesser sign of danger from or to somebody: said once in a while, and nothing is closed off by it."""
+        state, kind = now.state, now.verdict.kind
+        if state.checked_turn and now.turn - state.checked_turn < CHECK_AGAIN_AFTER_TURNS:
+            return replace(state, awaiting=None), None
+        if state.level is Level.NONE:
+            state = replace(state, level=Level.WATCH, kind=kind, since_turn=now.turn)
+        path = f"{kind.value}-watch" if kind is not None else "watch"
+        path = path if path in now.words.wordings else path.replace("-watch", "-concern")
+        return self._say(now.with_state(replace(state, checked_turn=now.turn, quiet_turns=0)), path)
 
     def _accumulated(self, now: _Turn) -> _Step:
         was = now.state
@@ -335,6 +350,13 @@ class FixedReplies:
             lines_turn=now.turn if wording.shows_lines else now.state.lines_turn,
         )
         return state, reply
+
+
+def _path_of(kind: RiskKind, verdict: Verdict) -> str:
+    """The way of words for a danger from or to somebody; a grip on the throat has its own (it can harm unseen)."""
+    if kind is RiskKind.FROM_SOMEONE and any(rule.startswith("from.strangled") for rule in verdict.rules):
+        return "from_someone-throat"
+    return f"{kind.value}-{verdict.level.value}"
 
 
 def _purpose(kind: RiskKind | None) -> str:

@@ -44,6 +44,7 @@ class Words:
     wordings: Mapping[str, tuple[Wording, ...]]
     forms: Mapping[str, str]
     reminders: tuple[str, ...]
+    first_contact: tuple[str, ...]
     in_sight: str
     labels: Mapping[str, str]
 
@@ -119,6 +120,12 @@ class ReplyBook:
             },
         )
 
+    def first_contact(self, *, country: str | None, language: str | None, minimum_age: int) -> tuple[str, ...]:
+        """What a person is told before anything else, a paragraph an entry."""
+        words = self.words(language)
+        fields = {"{emergency}": self.emergency(self._helplines.of(country), words), "{minimum_age}": str(minimum_age)}
+        return tuple(_filled(one, fields) for one in words.first_contact)
+
     @staticmethod
     def emergency(help_: CountryHelp, words: Words) -> str:
         """The emergency number or numbers as words."""
@@ -190,6 +197,7 @@ def _words(language: str, data: Mapping[str, Any], problems: list[str]) -> Words
         wordings=wordings,
         forms={key: str(value) for key, value in data["lines"].items()},
         reminders=tuple(data["program_reminder"]),
+        first_contact=tuple(data["first_contact"]),
         in_sight=str(data["in_sight"]),
         labels={str(one.label).lower(): key for key, one in choices.items()},
     )

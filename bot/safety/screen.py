@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.safety.rules import RULES_DIR, Finding, RuleBook, load_rules
+from bot.safety.spelling import fold
+from bot.safety.tongues import is_readable
 from bot.working_model.risk import Level, RiskKind, Verdict
 
 # Of two findings of one level, the kind further to the left chooses the path of the protocol.
@@ -22,7 +24,7 @@ KIND_ORDER: Final = (
 )
 RECENT_READ: Final = 4  # messages looked back on for distress before a question about means
 _FRAGMENT_WORDS: Final = 8  # a thought sent in pieces is put together when the pieces are this short
-_LONG_CODES: Final = 400
+UNKNOWN_LANGUAGE_RULE: Final = "language.unknown"
 
 
 class RuleScreen:
@@ -38,7 +40,10 @@ class RuleScreen:
         found = list(self._book.findings(codes))
         if self._whens:
             found += self._found_in_the_light_of(codes, found, recent)
-        return _verdict(found)
+        verdict = _verdict(found)
+        if verdict.rules or is_readable(fold(text)):
+            return verdict
+        return Verdict(Level.WATCH, RiskKind.UNKNOWN_LANGUAGE, (UNKNOWN_LANGUAGE_RULE,))
 
     def _pieced_together(self, text: str, recent: Sequence[str]) -> str:
         """The message, after the one before it where both are fragments ("i want" / "to die")."""
@@ -76,9 +81,13 @@ def _noted(found: Sequence[Finding]) -> frozenset[str]:
 
 def _verdict(found: Sequence[Finding]) -> Verdict:
     counted = [one for one in found if one.rule.marks is None]
+    is_minor = any(one.rule.marks == "minor" for one in found)
     if not counted:
         return Verdict(Level.NONE)
     heaviest = min(
         counted, key=lambda one: (-one.outcome.level.rank, KIND_ORDER.index(one.outcome.kind or RiskKind.SELF))
     )
-    return Verdict(heaviest.outcome.level, heaviest.outcome.kind, tuple(dict.fromkeys(one.id for one in counted)))
+    kind = heaviest.outcome.kind
+    if is_minor and kind is RiskKind.FROM_SOMEONE:
+        kind = RiskKind.CHILD
+    return Verdict(heaviest.outcome.level, kind, tuple(dict.fromkeys(one.id for one in counted)))
