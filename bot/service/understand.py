@@ -85,6 +85,13 @@ def _kept(turn: Turn, reading: Reading, asked: Asked | None) -> tuple[list[KeptS
 
 def _elicited(statement: Statement, asked: Asked | None) -> Statement:
     """Marks how far the question called for it; on another theme than the one asked about it was volunteered."""
+    if (
+        asked is not None
+        and asked.figure is not None
+        and statement.figure.is_particular
+        and statement.figure is not asked.figure
+    ):
+        return replace(statement, elicited=Elicits.NONE)  # said of somebody else than was asked about
     if statement.elicited is not Elicits.NONE or asked is None or asked.theme is not statement.theme:
         return statement
     return replace(statement, elicited=asked.elicits)

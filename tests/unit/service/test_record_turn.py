@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.errors import InputError, NotFoundError, RuleError, StoreError, TooLargeError
@@ -12,7 +14,7 @@ from bot.service.erase_person import erase_person
 from bot.service.record_turn import answer_without_dialogue
 from bot.working_model.dialogue import Command, ReplyKind, Stage
 from bot.working_model.identity import MessageId
-from bot.working_model.statement import Direction, Facet, Figure, Reading
+from bot.working_model.statement import Direction, Elicits, Facet, Figure, Reading
 from tests.builders import ACUTE, SetClock, Talk, ToldReader, ToldScreen, mention, parts, statement
 from tests.memory_store import MemoryStore
 
@@ -57,6 +59,18 @@ def test_what_was_said_is_kept_with_its_question_and_revises_the_model(talk: Tal
     assert message.asked.question == question
     assert [r["number"] for r in revisions] == [1]
     assert all(line.quotes for section in summary.sections for line in section.lines)
+
+
+def test_what_is_said_of_somebody_else_was_not_asked_for(talk: Talk) -> None:
+    father = "My father never listened to me."
+    readings = dict(READER.readings)
+    said = statement(father, father[:-1], Facet.RESPONSIVENESS, Direction.MINUS, Figure.FATHER)
+    readings[father] = Reading(statements=(replace(said, elicited=Elicits.ASKED_MINUS),))
+    object.__setattr__(talk.parts.reader, "readings", readings)
+    talk.say(ANNA)
+    talk.say(father)
+    with talk.parts.store.begin() as uow:
+        assert [k.statement.elicited for k in uow.statements.of(talk.conversation.person_id)] == [Elicits.NONE]
 
 
 def test_a_message_seen_again_returns_its_reply_and_advances_nothing(talk: Talk) -> None:
