@@ -24,7 +24,11 @@ from bot.working_model.stories import Stories
 from bot.working_model.weights import Weights
 
 _ORDER = {facet: at for at, facet in enumerate(Facet)}
-_EXCEPTIONS = ("Not always, though: {c}.", "There is an exception: {c}.", "It was not only so: {c}.")
+_EXCEPTIONS = (
+    "Not always, though: you also said that {c}.",
+    "There is an exception in what you said: {c}.",
+    "You told of it the other way round too: {c}.",
+)
 _CONTRASTS = (
     "You told of it as different before: back then, {then}; now {now}.",
     "Then and now differ, as you tell it: in the past, {then}; today {now}.",
