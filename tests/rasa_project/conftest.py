@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -73,6 +74,12 @@ class Project:
         connection.close()
         return row and str(row[0])
 
+    def loop(self, conversation_id: str) -> str | None:
+        """The loop that a talk's window leaves active."""
+        window = json.loads(self.window(conversation_id) or "{}")
+        loops = [window["loop"], *(name for kind, name, _ in window["events"] if kind == "loop")]
+        return loops[-1]
+
     def execute(self, statement: str) -> None:
         with sqlite3.connect(self.database) as connection:
             connection.execute(statement)
@@ -114,6 +121,19 @@ def rasa_is_here() -> None:
     """Skips where Rasa's environment has not been made."""
     if not rasa_python().exists():
         pytest.skip("Rasa's environment .venv-rasa is not there (make serve makes it)")
+
+
+@pytest.fixture(scope="session")
+def all_examples() -> Callable[[], set[str]]:
+    """Every example in data/nlu, in small letters."""
+
+    def read() -> set[str]:
+        texts = [path.read_text(encoding="utf-8") for path in (ROOT / "data" / "nlu").glob("*.yml")]
+        return {
+            line.strip()[2:].lower() for text in texts for line in text.splitlines() if line.strip().startswith("- ")
+        }
+
+    return read
 
 
 @pytest.fixture(scope="session")
