@@ -204,8 +204,11 @@ class FixedReplies:
     def _unknown_language(self, now: _Turn) -> _Step:
         if now.state.awaiting is not None:
             return self._answered(now)
-        due = now.turn - now.state.lines_turn >= CHECK_AGAIN_AFTER_TURNS or now.state.lines_turn == 0
-        return self._say(now, "unknown-language") if due else (now.state, None)
+        state = now.state
+        if state.level is Level.NONE:
+            state = replace(state, level=Level.WATCH, kind=RiskKind.UNKNOWN_LANGUAGE, since_turn=now.turn)
+        due = now.turn - state.lines_turn >= CHECK_AGAIN_AFTER_TURNS or state.lines_turn == 0
+        return self._say(now.with_state(state), "unknown-language") if due else (state, None)
 
     # What a message without new risk calls for
 

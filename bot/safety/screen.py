@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from bot.safety.classifier import WEIGHTS_PATH, Classifier
 from bot.safety.rules import RULES_DIR, Finding, RuleBook, load_rules
 from bot.safety.spelling import fold
 from bot.safety.tongues import is_readable
@@ -28,14 +29,25 @@ UNKNOWN_LANGUAGE_RULE: Final = "language.unknown"
 
 
 class RuleScreen:
-    """Screens by rules alone."""
+    """Screens by rules; the classifier may raise what they find. With `classifier=None` the rules stand alone."""
 
-    def __init__(self, book: RuleBook | None = None, *, rules_path: Path = RULES_DIR) -> None:
+    def __init__(
+        self,
+        book: RuleBook | None = None,
+        *,
+        rules_path: Path = RULES_DIR,
+        classifier: Classifier | Path | None = WEIGHTS_PATH,
+    ) -> None:
+        self._classifier = Classifier.load(classifier) if isinstance(classifier, Path) else classifier
         self._book = book if book is not None else load_rules(rules_path)
         self._whens = {rule.when for rule in self._book.rules if rule.when is not None}
 
     def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict:
         """The verdict on `text`; `recent` are the last messages in, oldest first."""
+        verdict = self._by_rules(text, recent)
+        return verdict if self._classifier is None else self._classifier.raised(verdict, self._book.words(text))
+
+    def _by_rules(self, text: str, recent: Sequence[str]) -> Verdict:
         codes = self._pieced_together(text, recent)
         found = list(self._book.findings(codes))
         if self._whens:

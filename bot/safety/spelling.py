@@ -297,7 +297,10 @@ class Speller:
         if len(run) > 60:
             return None
         best: list[tuple[int, int] | None] = [(0, 0)] + [None] * len(run)
+        last = 0
         for end in range(1, len(run) + 1):
+            if end - last > self._longest:
+                return None  # no word reaches this far
             for start in range(max(0, end - self._longest), end):
                 before = best[start]
                 word = run[start:end]
@@ -305,6 +308,7 @@ class Speller:
                     continue
                 if best[end] is None or before[0] + 1 < best[end][0]:  # type: ignore[index]
                     best[end] = (before[0] + 1, start)
+                    last = end
         if best[-1] is None:
             return None
         words: list[str] = []
