@@ -104,6 +104,50 @@ def screen() -> None:
     _batch(screen_lines)
 
 
+@app.command(name="compile")
+def compile_() -> None:
+    """Compile working models from transcripts: JSON lines in ({"id","messages":[{"text","asked"?,"at"?}]}) and out."""
+    from functools import partial
+
+    from bot.language import reader
+    from bot.working_model.batch import compile_lines
+
+    _batch(partial(compile_lines, reader=reader()))
+
+
+@app.command()
+def simulate(
+    people: Annotated[int, typer.Option(min=10, max=5000, help="How many people speak.")] = 300,
+    seed: Annotated[int, typer.Option(help="The same seed, the same people.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Prove the working model on simulated people: recovery, coverage, false changes, cost."""
+    import json
+
+    from bot.simulation.run import simulate as run
+
+    found = run(people=people, seed=seed)
+    if as_json:
+        print(json.dumps(found))
+        return
+    for name, value in found.items():
+        if name != "detail":
+            print(f"{name}: {value}")
+
+
+@app.command()
+def evaluate(
+    split: Annotated[str, typer.Option(help="train, dev or test.")] = "test",
+    check: Annotated[bool, typer.Option("--check", help="Fail on a drop of more than a point.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write docs/reading.md.")] = False,
+    misses: Annotated[bool, typer.Option("--misses", help="List what was read wrong (never for test).")] = False,
+) -> None:
+    """Measure the reader on a split of the corpus."""
+    from bot.language.evaluate import evaluate_command
+
+    sys.exit(evaluate_command(split=split, check=check, write_page=write, misses=misses))
+
+
 def _batch(work: Callable[..., object]) -> None:
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]

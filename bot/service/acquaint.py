@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.working_model.identity import KnownPersonId, PersonId
-from bot.working_model.person import KnownPerson
+from bot.working_model.person import KnownPerson, Tie
 from bot.working_model.protocols import IdFactory, UnitOfWork
 from bot.working_model.statement import Figure
 
@@ -37,7 +37,8 @@ class Acquaintances:
             return None
         found = find(self.known, figure, name, about=about)
         if found is None:
-            found = KnownPerson(KnownPersonId(self.ids.new()), self.person_id, figure, name)
+            tie = Tie.ENDED if figure is Figure.EX_PARTNER else Tie.CURRENT
+            found = KnownPerson(KnownPersonId(self.ids.new()), self.person_id, figure, name, tie)
             self.uow.known_people.add(found)
             self.known.append(found)
         elif _teaches(found, figure, name):

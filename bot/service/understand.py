@@ -12,7 +12,7 @@ from bot.working_model.identity import EpisodeId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement
 from bot.working_model.person import Tie
 from bot.working_model.risk import Level
-from bot.working_model.statement import Asked, Elicits, Grain, Reading, Statement
+from bot.working_model.statement import Asked, Elicits, Reading, Statement
 
 EPISODE_STEPS = frozenset({StepKind.MOMENT, StepKind.WISH, StepKind.THEY_DID, StepKind.I_DID, StepKind.MEANING})
 
@@ -60,7 +60,7 @@ def _kept(turn: Turn, reading: Reading, asked: Asked | None) -> tuple[list[KeptS
                 _elicited(statement, asked),
                 about=meant.id if meant else None,
                 tie=meant.tie if meant else Tie.CURRENT,
-                episode_id=_episode(turn, asked, statement.grain),
+                episode_id=_episode(turn, asked),
                 folded=folded,
             )
         )
@@ -76,7 +76,7 @@ def _kept(turn: Turn, reading: Reading, asked: Asked | None) -> tuple[list[KeptS
                 turn.now,
                 way,
                 about=meant.id if meant else turn.state.about,
-                episode_id=_episode(turn, asked, Grain.GENERAL),
+                episode_id=_episode(turn, asked),
             )
         )
         number += 1
@@ -97,12 +97,12 @@ def _elicited(statement: Statement, asked: Asked | None) -> Statement:
     return replace(statement, elicited=asked.elicits)
 
 
-def _episode(turn: Turn, asked: Asked | None, grain: Grain) -> EpisodeId | None:
-    """One told episode: the steps of one run of a guide that tell it; a moment told elsewhere is an episode of its own."""
+def _episode(turn: Turn, asked: Asked | None) -> EpisodeId:
+    """One told episode: the steps of one run of a guide that tell it; what stands in one message elsewhere goes together too."""
     if asked is not None and asked.step in EPISODE_STEPS and turn.state.guide_id is not None:
         run = len(turn.state.finished_guides)
         return EpisodeId(f"{turn.conversation.id}.{turn.state.guide_id}.{run}")
-    return EpisodeId(turn.message.id) if grain is Grain.MOMENT else None
+    return EpisodeId(turn.message.id)
 
 
 def spoken_about(turn: Turn, reading: Reading) -> None:
