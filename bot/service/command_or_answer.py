@@ -52,7 +52,7 @@ _TOLD: Final = re.compile(
     r"^\W*(?:i (?:wanted|used|always|never|would|had|was|did|just|only|keep|kept|tried)\b|to |when i\b|like (?:i|someone|nothing)\b|that i\b|just a\b|a \w+ (?:you|bit)\b)",
     re.IGNORECASE,
 )
-_QUOTED: Final = re.compile(r"[\"\u201c\u2018'][^\"\u201d]{2,}[\"\u201d\u2019']")
+_QUOTED: Final = re.compile(r"[\"\u201c][^\"\u201d]{2,}[\"\u201d]|(?:^|\s)[\u2018'][^\u2019']{2,}[\u2019'](?!\w)")
 _DELETES_ALL: Final = re.compile(
     r"\b(?:everything|all|data|account|records?|history|profile|messages|conversations?|stuff|lot|it|me)\b",
     re.IGNORECASE,

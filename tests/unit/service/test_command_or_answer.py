@@ -40,6 +40,7 @@ def _read(text: str, command: Command, confidence: float, question: str, stage: 
         ("delete all my data", Command.DELETE_ALL, 0.6, OPEN),
         ("never ask about my father", Command.NEVER_ASK, 0.9, OPEN),
         ("where were we", Command.RESUME, 0.9, OPEN),
+        ("ok I'm back, let's continue", Command.RESUME, 0.9, OPEN),
     ],
 )
 def test_commands(text: str, command: Command, confidence: float, question: str) -> None:
