@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.logs import Events
+from bot.safety.patterns import IDIOM
+from bot.safety.rules import RuleBook
 from bot.working_model.risk import Level, RiskKind, Verdict
 
 WEIGHTS_PATH: Final = Path(__file__).resolve().parents[2] / "models" / "safety" / "classifier.npz"
@@ -28,7 +31,8 @@ WATCH_RULE: Final = "classifier.watch"
 # A long message is read in overlapping pieces: a risk said in one sentence must not drown in the rest.
 WINDOW_WORDS: Final = 60
 _STEP_WORDS: Final = 45
-_MOST_WORDS: Final = 1800
+_MOST_WORDS: Final = 1000
+_END_CHARS: Final = 1200  # of a very long message only beginning and end are read here; the rules read all of it
 # What the rules read as told history, or cannot read at all, has its own path; a guess must not overrule it.
 _LEFT_ALONE: Final = (RiskKind.PAST_HARM, RiskKind.BEREAVED, RiskKind.UNKNOWN_LANGUAGE)
 
@@ -62,7 +66,7 @@ class Classifier:
     def load(cls, path: Path = WEIGHTS_PATH) -> Classifier | None:
         """The classifier of a file; None, with one line in the log, where the file is missing or broken."""
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 limits = [float(one) for one in stored["thresholds"]]
                 if len(limits) != 3 or not np.isfinite(limits).all():
                     raise ValueError("thresholds that are not three numbers")
@@ -84,7 +88,7 @@ class Classifier:
 
     def raised(self, verdict: Verdict, words: Sequence[str]) -> Verdict:
         """The verdict, or a higher one. `words` is the message as `bot.safety.spelling` reads it."""
-        if verdict.level.rank >= Level.CONCERN.rank or verdict.kind in _LEFT_ALONE or not words:
+        if not (may_raise(verdict) and words):
             return verdict
         try:
             scores = self.scores(words)
@@ -109,6 +113,21 @@ class Classifier:
         return KINDS[int(order[-1])]
 
 
+def reading(book: RuleBook, text: str) -> list[str]:
+    """The words of a message, those within an idiom known to the rules left out ("he'll kill me if I'm late")."""
+    if len(text) > 2 * _END_CHARS:
+        text = f"{text[:_END_CHARS]}\n{text[-_END_CHARS:]}"
+    words, codes = book.words(text), book.encode(text)
+    if len(words) != len(codes):
+        return words
+    return [word for word, code in zip(words, codes, strict=True) if code != IDIOM]
+
+
+def may_raise(verdict: Verdict) -> bool:
+    """Whether what the rules found leaves anything to the classifier."""
+    return verdict.level.rank < Level.CONCERN.rank and verdict.kind not in _LEFT_ALONE
+
+
 def windows(words: Sequence[str]) -> Iterator[Sequence[str]]:
     """The message in overlapping pieces; in one where it is short."""
     yield words[:WINDOW_WORDS]
@@ -119,7 +138,7 @@ def windows(words: Sequence[str]) -> Iterator[Sequence[str]]:
 def features(words: Sequence[str]) -> Features:
     """Buckets and their values; word and character features weigh the same as a whole, whatever the length."""
     grams = {_bucket(word) for word in words}
-    grams |= {_bucket(f"{a} {b}") for a, b in zip(words, words[1:], strict=False)}
+    grams |= {_bucket(f"{a} {b}") for a, b in pairwise(words)}
     grams |= {_bucket(f"{a} {b} {c}") for a, b, c in zip(words, words[1:], words[2:], strict=False)}
     parts = set().union(*(_parts(word) for word in set(words)))
     buckets = np.fromiter(sorted(grams), np.int64, len(grams))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from bot.safety.classifier import WEIGHTS_PATH, Classifier
+from bot.safety.classifier import WEIGHTS_PATH, Classifier, reading
 from bot.safety.rules import RULES_DIR, Finding, RuleBook, load_rules
 from bot.safety.spelling import fold
 from bot.safety.tongues import is_readable
@@ -45,7 +45,7 @@ class RuleScreen:
     def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict:
         """The verdict on `text`; `recent` are the last messages in, oldest first."""
         verdict = self._by_rules(text, recent)
-        return verdict if self._classifier is None else self._classifier.raised(verdict, self._book.words(text))
+        return verdict if self._classifier is None else self._classifier.raised(verdict, reading(self._book, text))
 
     def _by_rules(self, text: str, recent: Sequence[str]) -> Verdict:
         codes = self._pieced_together(text, recent)
