@@ -53,9 +53,12 @@ class CountryHelp:
     lines: tuple[Helpline, ...]
 
     def for_purpose(self, purpose: str) -> tuple[Helpline, ...]:
-        """Lines for this purpose; the crisis lines where there is none."""
+        """Lines for this purpose; where none of them has a number, the crisis lines come first."""
         found = tuple(line for line in self.lines if purpose in line.purposes)
-        return found or tuple(line for line in self.lines if "crisis" in line.purposes)
+        if any(line.phone for line in found):
+            return found
+        crisis = tuple(line for line in self.lines if "crisis" in line.purposes and line not in found)
+        return crisis + found
 
 
 class Helplines:
@@ -92,7 +95,7 @@ class Helplines:
 
 
 def _country(code: str | None, entry: Mapping[str, Any], problems: list[str]) -> CountryHelp:
-    where = code or "default"
+    where = "default" if code is None else str(code)
     if code is not None and not _COUNTRY.match(str(code)):
         problems.append(f"{where}: is not a country code of two capital letters")
     emergency = tuple(str(number) for number in entry.get("emergency", ()))

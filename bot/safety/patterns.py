@@ -158,7 +158,7 @@ class Alphabet:
         sign = tokens.next()
         if sign == "(":
             inside = self._sequences_of(tokens)
-            if tokens.next() != ")":
+            if not tokens.peek() or tokens.next() != ")":
                 raise tokens.wrong("a bracket is not closed")
             return Piece(f"(?:{inside.source})", inside.anchor)
         if sign == "..":
@@ -188,7 +188,7 @@ class Alphabet:
         if sign == "[":
             while tokens.peek() not in ("]", ""):
                 codes |= self._one(tokens.next(), tokens)
-            if tokens.next() != "]":
+            if not tokens.peek() or tokens.next() != "]":
                 raise tokens.wrong("a bracket is not closed")
         else:
             codes = self._one(sign, tokens)

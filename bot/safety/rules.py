@@ -206,6 +206,7 @@ def load_rules(path: Path = RULES_DIR, *, check_examples: bool = True) -> RuleBo
         shorthand=shorthand,
         typo_words=str(lexicon.get("mistyped", "")).split(),
         real_words=str(lexicon.get("not_mistyped", "")).split(),
+        masked_words=str(lexicon.get("masked", "")).split(),
     )
     book = RuleBook(alphabet=alphabet, speller=speller, idioms=idioms, contexts=contexts, rules=rules)
     if check_examples and (failed := failing_examples(book)):

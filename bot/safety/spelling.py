@@ -145,7 +145,7 @@ class Speller:
     """Knows the words of the rules and brings other spellings of them back to one.
 
     `typo_words` are the words worth recognising when mistyped; `real_words` are words of the language close to one of
-    them that must stay as they are ("surviving" is not a typing error of anything).
+    them that must stay as they are ("surviving" is not a typing error of anything); `masked_words` are those written with stars.
     """
 
     def __init__(
@@ -155,6 +155,7 @@ class Speller:
         shorthand: Mapping[str, str] | None = None,
         typo_words: Iterable[str] = (),
         real_words: Iterable[str] = (),
+        masked_words: Iterable[str] = (),
     ) -> None:
         self._shorthand = {key: tuple(long.split()) for key, long in (shorthand or {}).items()}
         self._words = frozenset(words) | frozenset(self._shorthand)
@@ -165,7 +166,7 @@ class Speller:
         for word in targets:
             for part in _deletes(word):
                 self._typos.setdefault(part, set()).add(word)
-        self._masked = [w for w in typo_words if len(w) >= 3]
+        self._masked = tuple(masked_words)
         self._longest = max((len(w) for w in self._words), default=1)
         self._respell = lru_cache(maxsize=8192)(self._respelt)
 

@@ -8,11 +8,6 @@ from bot.safety import RuleScreen
 from bot.working_model.risk import Level, RiskKind
 
 
-@pytest.fixture(scope="module")
-def screen() -> RuleScreen:
-    return RuleScreen()
-
-
 @pytest.mark.parametrize(
     "text",
     [
