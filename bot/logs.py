@@ -15,7 +15,33 @@ from types import TracebackType
 from typing import Any, Final
 
 FIELDS: Final = frozenset(
-    ["conversation", "message", "turn", "level", "rules", "kind", "attempt", "ms", "status", "route", "method", "count", "reason", "process", "port", "path", "revision", "guide", "step", "command", "pid", "holder", "version", "seconds", "setting"]
+    [
+        "conversation",
+        "message",
+        "turn",
+        "level",
+        "rules",
+        "kind",
+        "attempt",
+        "ms",
+        "status",
+        "route",
+        "method",
+        "count",
+        "reason",
+        "process",
+        "port",
+        "path",
+        "revision",
+        "guide",
+        "step",
+        "command",
+        "pid",
+        "holder",
+        "version",
+        "seconds",
+        "setting",
+    ]
 )
 MAX_VALUE_CHARS: Final = 120
 

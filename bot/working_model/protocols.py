@@ -53,7 +53,9 @@ class SafetyProtocol(Protocol):
     `in_sight` is the one line of help that every face keeps in sight while the level is above none.
     """
 
-    def respond(self, state: SafetyState, verdict: Verdict, text: str, *, turn: int, country: str | None, language: str) -> tuple[SafetyState, Reply | None]: ...
+    def respond(
+        self, state: SafetyState, verdict: Verdict, text: str, *, turn: int, country: str | None, language: str
+    ) -> tuple[SafetyState, Reply | None]: ...
 
     def forget(self, verdict: Verdict, *, country: str | None, language: str) -> Reply | None: ...
 
@@ -97,7 +99,9 @@ class Guides(Protocol):
         """The open question again, in another wording."""
         ...
 
-    def reflect(self, answer: str, read_now: Reading, asked: Asked | None, *, openings: Sequence[str]) -> Reflection | None:
+    def reflect(
+        self, answer: str, read_now: Reading, asked: Asked | None, *, openings: Sequence[str]
+    ) -> Reflection | None:
         """What was said, given back tentatively with pronouns turned round; None where nothing should be given back."""
         ...
 
@@ -213,7 +217,9 @@ class Statements(Protocol):
 
     def next_number(self, person_id: PersonId) -> int: ...
 
-    def add(self, person_id: PersonId, statements: Sequence[KeptStatement], coping: Sequence[KeptCoping] = ()) -> None: ...
+    def add(
+        self, person_id: PersonId, statements: Sequence[KeptStatement], coping: Sequence[KeptCoping] = ()
+    ) -> None: ...
 
     def of(self, person_id: PersonId) -> Sequence[KeptStatement]: ...
 
@@ -235,7 +241,9 @@ class Revisions(Protocol):
         """The model's state as it was last saved, None before the first revision."""
         ...
 
-    def save(self, person_id: PersonId, *, model: dict[str, Any], revision: dict[str, Any], number: int, at_utc: datetime) -> None:
+    def save(
+        self, person_id: PersonId, *, model: dict[str, Any], revision: dict[str, Any], number: int, at_utc: datetime
+    ) -> None:
         """Appends revision `number` (immutable) and replaces the model's state. Raises `ConflictError` where the number is taken."""
         ...
 
@@ -258,7 +266,9 @@ class UnitOfWork(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
 
     def commit(self) -> None: ...
 
