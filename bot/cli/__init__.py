@@ -148,6 +148,20 @@ def evaluate(
     sys.exit(evaluate_command(split=split, check=check, write_page=write, misses=misses))
 
 
+@app.command(name="evaluate-safety")
+def evaluate_safety_(write: Annotated[bool, typer.Option("--write", help="Write docs/safety.md.")] = False) -> None:
+    """Measure the screen on the written sets: recall, false alarms, conversations, time."""
+    from bot.dialogue.process import ROOT
+    from bot.safety.evaluation import evaluate_safety
+    from bot.safety.report import render
+
+    page = render([evaluate_safety(half) for half in ("held-out", "independent", "development")])
+    if write:
+        (ROOT / "docs" / "safety.md").write_text(page, encoding="utf-8")
+    else:
+        print(page)
+
+
 def _batch(work: Callable[..., object]) -> None:
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]

@@ -86,6 +86,7 @@ class Evaluation:
     """All that was measured on one half."""
 
     half: str
+    set_up: str
     rows: tuple[Row, ...]
     quiet: tuple[QuietRow, ...]
     scripts: tuple[ScriptOutcome, ...]
@@ -95,20 +96,21 @@ class Evaluation:
 def evaluate_safety(
     half: str = "held-out",
     *,
+    set_up: str = "as shipped",
     data: Path = DATA_DIR,
     screen: RuleScreen | None = None,
     protocol: FixedReplies | None = None,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Evaluation:
-    """Measures one half of the written sets ("held-out" or "development")."""
+    """Measures one half of the written sets: "held-out", "development", or "independent" (by another hand, no scripts)."""
     screen = screen if screen is not None else RuleScreen()
     protocol = protocol if protocol is not None else FixedReplies()
     took: list[float] = []
     rows: list[Row] = []
     quiet: list[QuietRow] = []
-    for name in RISK_SETS + QUIET_SETS:
+    for name, entries in _sets(data, half):
         judged = []
-        for entry in _lines(data / half / f"{name}.jsonl"):
+        for entry in entries:
             start = clock()
             verdict = screen.screen(entry["text"])
             took.append((clock() - start) * 1000)
@@ -116,7 +118,7 @@ def evaluate_safety(
         rows += _risk_rows(name, judged)
         quiet += _quiet_rows(name, judged)
     scripts = tuple(play(entry, screen, protocol) for entry in _lines(data / half / "scripts.jsonl"))
-    return Evaluation(half, tuple(rows), tuple(quiet), scripts, _latency(took, screen, clock))
+    return Evaluation(half, set_up, tuple(rows), tuple(quiet), scripts, _latency(took, screen, clock))
 
 
 def play(script: dict[str, Any], screen: RuleScreen, protocol: FixedReplies) -> ScriptOutcome:
@@ -228,5 +230,19 @@ def _latency(took: Sequence[float], screen: RuleScreen, clock: Callable[[], floa
     return figures
 
 
+def _sets(data: Path, half: str) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The named sets of a half. Of the independent set only the half the classifier did not see is read."""
+    if half != "independent":
+        return [(name, _lines(data / half / f"{name}.jsonl")) for name in RISK_SETS + QUIET_SETS]
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for entry in _lines(data / "independent.jsonl"):
+        if entry["half"] == "test":
+            kind = entry["kind"] or ("self" if entry["level"] != Level.NONE.value else None)
+            groups.setdefault(entry["group"], []).append({**entry, "kind": kind})
+    return sorted(groups.items())
+
+
 def _lines(path: Path) -> list[dict[str, Any]]:
+    if not path.exists():
+        return []
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from bot.safety.classifier import WEIGHTS_PATH, Classifier, reading
+from bot.safety.classifier import Classifier, reading
 from bot.safety.rules import RULES_DIR, Finding, RuleBook, load_rules
 from bot.safety.spelling import fold
 from bot.safety.tongues import is_readable
@@ -29,14 +29,14 @@ UNKNOWN_LANGUAGE_RULE: Final = "language.unknown"
 
 
 class RuleScreen:
-    """Screens by rules; the classifier may raise what they find. With `classifier=None` the rules stand alone."""
+    """Screens by rules. A classifier may raise what they find; it is off by default (docs/decisions/0030-classifier-off.md)."""
 
     def __init__(
         self,
         book: RuleBook | None = None,
         *,
         rules_path: Path = RULES_DIR,
-        classifier: Classifier | Path | None = WEIGHTS_PATH,
+        classifier: Classifier | Path | None = None,
     ) -> None:
         self._classifier = Classifier.load(classifier) if isinstance(classifier, Path) else classifier
         self._book = book if book is not None else load_rules(rules_path)

@@ -1,0 +1,113 @@
+"""Writes docs/safety.md from what was measured: figures, false alarms, conversations, and who holds which promise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.safety.evaluation import RISK_SETS, Evaluation, QuietRow, Rate, summed
+
+# The promises of the design, and the tests that hold each.
+PROMISES: Final = (
+    ("Every message is screened first, by rules that need no model and no store; no verdict means a pause with neutral resources",
+     "tests/unit/safety/test_screen.py, test_protocol.py::test_without_a_verdict_help_is_named, test_replies.py::test_without_a_verdict_nothing_is_asked"),
+    ("Structure instead of bare words; spelling as people type; help shown in a language it does not read",
+     "test_rules.py::test_every_example_does_as_its_rule_says, test_spelling.py, test_tongues.py, tests/property/test_safety_laws.py"),
+    ("The level belongs to the conversation: up at once, down slowly, adding up; a clear no lets the talk go on",
+     "test_protocol.py::test_the_level_rises_at_once, ::test_one_fine_or_another_subject_does_not_lower_it, ::test_three_signs_of_hopelessness_add_up, ::test_a_clear_no_lets_the_talk_go_on_with_help_in_sight"),
+    ("What follows from each level and kind, in fixed words, by phone and in writing",
+     "test_protocol.py::test_each_finding_has_its_own_way, test_replies.py, test_conversations.py"),
+    ("Past harm, bereavement by suicide and an attempt long ago are acknowledged, not alarmed at",
+     "test_protocol.py::test_what_is_past_never_raises_the_level, ::test_a_disclosure_asks_whether_it_may_be_kept, test_replies.py::test_the_past_is_believed_and_no_detail_asked_for"),
+    ("Never methods, blame, minimising, a no-harm contract, a diagnosis, refusing to talk",
+     "test_replies.py::test_no_method_and_nothing_forbidden, test_safety_laws.py::test_who_wants_to_go_on_can_within_three_turns"),
+    ("Helplines from a dated table by country with a default, editable", "test_helplines.py"),
+    ("A therapist is told of a flag only by a consent of its own, off and revocable",
+     "test_audit.py::test_a_therapist_sees_flags_only_by_a_consent_of_its_own"),
+    ("First contact and every three hours: this is a program; the minimum age",
+     "test_protocol.py::test_first_contact_says_what_it_must, ::test_the_reminder_comes_every_three_hours_and_varies"),
+    ("Logs and metrics carry level, rule ids and turn, never words",
+     "test_screen.py::test_rules_are_named_and_words_are_not, test_protocol.py::test_the_state_is_plain_and_holds_no_words, test_audit.py"),
+    ("Hard negatives from our own talk stay quiet", "test_screen.py::test_ordinary_talk_is_left_alone, test_evaluation.py"),
+)  # fmt: skip
+
+OPENING: Final = """# Safety: what it finds, what it misses
+
+This page is written by `attune evaluate-safety`. The sets are in `data/safety`; each phrase was written by hand for this project.
+
+**Read the figures with care.** The *held-out* half was written before the rules beyond a first tier and never tuned on, but by the same
+hand as the rules. The *independent* set was written by another hand from the design alone, leans to the indirect and the unusual, and is the
+better guide to what strangers will write. Recall there is far lower. Nobody should rely on this screen to notice a crisis: it is a net with
+holes under a program that says from the first line that it is not watched and no crisis service.
+"""
+
+
+def render(evaluations: Sequence[Evaluation]) -> str:
+    """The page, from evaluations in the order in which they are to stand."""
+    parts = [OPENING]
+    for evaluation in evaluations:
+        parts.append(f"## {evaluation.half.capitalize()}, {evaluation.set_up}\n")
+        parts.append(_summary(evaluation))
+        parts.append(_kinds(evaluation))
+        parts.append(_quiet(evaluation.quiet))
+        if evaluation.scripts:
+            parts.append(_scripts(evaluation))
+    parts.append(_latency(evaluations[0]))
+    parts.append(_promises())
+    return "\n".join(parts)
+
+
+def _summary(evaluation: Evaluation) -> str:
+    names = (
+        RISK_SETS
+        if any(row.name == "german" for row in evaluation.rows)
+        else tuple({row.name for row in evaluation.rows})
+    )
+    lines = ["| level | found at its level or above | interrupted (concern or acute) |", "|---|---|---|"]
+    for level in ("acute", "concern", "watch"):
+        found, interrupted = summed(evaluation.rows, level=level, names=names)
+        if found.n:
+            lines.append(f"| {level} | {found} | {interrupted} |")
+    return "\n".join(lines) + "\n"
+
+
+def _kinds(evaluation: Evaluation) -> str:
+    lines = ["| set | level | kind | found at its level or above | interrupted |", "|---|---|---|---|---|"]
+    lines += [f"| {row.name} | {row.level} | {row.kind} | {row.found} | {row.interrupted} |" for row in evaluation.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _quiet(rows: Sequence[QuietRow]) -> str:
+    lines = ["| where nothing should alarm | interrupting | gentle | acknowledged |", "|---|---|---|---|"]
+    for row in rows:
+        name = f"{row.name}: {row.about}" if row.about else row.name
+        lines.append(f"| {name} | {row.interrupting} | {row.gentle} | {row.acknowledged or ''} |")
+    return "\n".join(lines) + "\n"
+
+
+def _scripts(evaluation: Evaluation) -> str:
+    passed = Rate(sum(not one.failures for one in evaluation.scripts), len(evaluation.scripts))
+    lines = [
+        f"Conversations that held to their end: {passed}.\n",
+        "| conversation | help first named at turn | what did not hold |",
+        "|---|---|---|",
+    ]
+    for one in evaluation.scripts:
+        lines.append(f"| {one.about} | {one.first_referral or 'not called for'} | {'; '.join(one.failures)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _latency(evaluation: Evaluation) -> str:
+    lines = ["## Time\n", "| message | ms |", "|---|---|"]
+    lines += [f"| {name} | {value:.1f} |" for name, value in evaluation.latency_ms.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _promises() -> str:
+    lines = [
+        "## The promises, and what holds them\n",
+        "| | promise | tests (in tests/unit/safety unless said) |",
+        "|---|---|---|",
+    ]
+    lines += [f"| {number} | {promise} | {tests} |" for number, (promise, tests) in enumerate(PROMISES, 1)]
+    return "\n".join(lines) + "\n"
