@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import logging
 import warnings
-from typing import Final
+from typing import Any, Final
 
 import uvicorn
 from rasa_sdk.endpoint import create_app
 from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
-from sanic.exceptions import SanicException
+from sanic.exceptions import NotFound, SanicException
 from sanic.handlers import ErrorHandler
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
@@ -30,11 +30,22 @@ def create_actions_app(recorder: TurnRecorder, verify: Verify) -> Sanic:
     """An ASGI application: `POST /webhook` for Rasa, `GET /health` for the supervisor."""
     # Rasa 3.6 is called "not compatible" with the current rasa-sdk; the contract is the same (docs/decisions/0022-actions.md).
     warnings.filterwarnings("ignore", message="Your versions of rasa and", category=UserWarning)
-    executor = ActionExecutor()
+    executor = KnownActionExecutor()
     executor.register_action(ValidateReflectionForm(recorder=recorder, verify=verify))
     app = create_app(executor, cors_origins="")
     app.error_handler = WordlessErrors()
     return app
+
+
+class KnownActionExecutor(ActionExecutor):  # type: ignore[misc]  # rasa_sdk is untyped
+    """Refuses an unknown action before rasa-sdk does, whose answer repeats what was sent."""
+
+    async def run(self, action_call: dict[str, Any], *more: Any, **options: Any) -> Any:
+        """As rasa-sdk's, for the actions that are registered."""
+        name = action_call.get("next_action")
+        if name and name not in self.actions:
+            raise NotFound("no such action")
+        return await super().run(action_call, *more, **options)
 
 
 class WordlessErrors(ErrorHandler):  # type: ignore[misc]  # sanic is not followed

@@ -125,6 +125,15 @@ def test_a_failure_gives_nothing_back(
         pytest.param("POST", "/webhook", b"", 400, id="empty"),
         pytest.param("GET", "/webhook", b"", 405, id="wrong method"),
         pytest.param("GET", "/nowhere", b"", 404, id="no such place"),
+        pytest.param(
+            "POST",
+            "/webhook",
+            b'{"next_action": "'
+            + CANARY.encode()
+            + b'", "sender_id": "x", "tracker": {"sender_id": "x"}, "domain": {}}',
+            404,
+            id="no such action",
+        ),
     ],
 )
 def test_nonsense_is_answered_shortly(
