@@ -130,7 +130,7 @@ def test_a_failure_gives_nothing_back(
             "/webhook",
             b'{"next_action": "'
             + CANARY.encode()
-            + b'", "sender_id": "x", "tracker": {"sender_id": "x"}, "domain": {}}',
+            + b'", "sender_id": "x", "tracker": {"sender_id": "x"}, "domain": {}, "version": "3.21.1"}',
             404,
             id="no such action",
         ),
