@@ -6,7 +6,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from sanic import Sanic
 
+Sanic.test_mode = True  # many apps of one name in one process, as only tests make them
 NO_SKIP = os.environ.get("ATTUNE_TESTS_NO_SKIP") == "1"
 
 

@@ -27,7 +27,9 @@ def chromium_path() -> str | None:
     return given or next((path for path in map(shutil.which, names) if path), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(
+    scope="module"
+)  # Playwright's loop runs as long as it is open, and other tests start loops of their own
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         try:

@@ -329,7 +329,10 @@ for (const dialog of document.querySelectorAll("dialog")) {
   // What opened it is folded away by now; without this the keyboard would be nowhere.
   dialog.addEventListener("close", () => { if (state.talk) $("menu").querySelector("summary").focus(); });
 }
-document.addEventListener("click", (event) => { if (!$("menu").contains(event.target)) $("menu").open = false; });
+document.addEventListener("click", (event) => {
+  const menu = $("menu"); // gone once the page was left
+  if (menu && !menu.contains(event.target)) menu.open = false;
+});
 $("leave").addEventListener("click", leave);
 let shifts = [];
 document.addEventListener("keydown", (event) => {
