@@ -156,7 +156,17 @@ def test_a_message_that_the_dialogue_never_records_gets_a_plain_reply(bench: _Be
     assert len(bench.messages()) == 3
 
 
-def test_what_another_gateway_holds_is_left_to_it_until_its_lease_ends(bench: _Bench) -> None:
+def test_what_another_gateway_holds_is_left_to_it_until_its_lease_ends(
+    bench: _Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims: list[bool] = []
+    claim = bench.runner._claim
+
+    def seen(conversation_id: str) -> bool:
+        claims.append(claim(conversation_id))
+        return claims[-1]
+
+    monkeypatch.setattr(bench.runner, "_claim", seen)
     bench.talk.accept("hello there")
     with bench.store.begin() as uow:
         uow.conversations.claim(bench.talk.id, holder="other", until_utc=NOON + timedelta(seconds=30), now_utc=NOON)
@@ -164,7 +174,7 @@ def test_what_another_gateway_holds_is_left_to_it_until_its_lease_ends(bench: _B
 
     async def run() -> None:
         looking = asyncio.create_task(bench.runner.run())
-        await asyncio.sleep(0.03)
+        await bench.until(lambda: claims.count(False) >= 2)
         assert bench.dialogue.taken == []
         bench.clock.move(seconds=31)
         await bench.until(bench.answered)
