@@ -16,10 +16,19 @@ from typing import Any, Self, TypeVar
 
 from bot.errors import ConflictError, DuplicateMessageError, NotFoundError, StoreError
 from bot.working_model.dialogue import Conversation, Message
+from bot.working_model.expectation import SmallStep
 from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement, Standing
 from bot.working_model.person import Consent, DeclinedTopic, KnownPerson, Person, Tie
-from bot.working_model.protocols import Conversations, KnownPeople, Messages, People, Revisions, Statements
+from bot.working_model.protocols import (
+    Conversations,
+    KnownPeople,
+    Messages,
+    People,
+    Revisions,
+    SmallSteps,
+    Statements,
+)
 from bot.working_model.statement import Figure
 
 K = TypeVar("K")
@@ -43,6 +52,7 @@ class _Data:
     statement_numbers: dict[str, int] = field(default_factory=dict)
     statements: dict[str, tuple[PersonId, KeptStatement]] = field(default_factory=dict)
     coping: dict[tuple[str, int], KeptCoping] = field(default_factory=dict)
+    small_steps: dict[str, tuple[PersonId, SmallStep]] = field(default_factory=dict)
     models: dict[str, str] = field(default_factory=dict)
     revisions: dict[tuple[str, int], str] = field(default_factory=dict)
 
@@ -81,6 +91,7 @@ class MemoryUnitOfWork:
         self.conversations: Conversations = _Conversations(self)
         self.messages: Messages = _Messages(self)
         self.statements: Statements = _Statements(self)
+        self.small_steps: SmallSteps = _SmallSteps(self)
         self.revisions: Revisions = _Revisions(self)
 
     @property
@@ -162,7 +173,8 @@ class _People(_Part):
             _drop(by_message, lambda key, _value: key in messages)
         _drop(data.tokens, lambda _key, value: value in conversations)
         _drop(data.known, lambda _key, value: value.person_id == person_id)
-        _drop(data.statements, lambda _key, value: value[0] == person_id)
+        for by_owner in (data.statements, data.small_steps):
+            _drop(by_owner, lambda _key, value: value[0] == person_id)
         for numbered in (data.coping, data.revisions):
             _drop(numbered, lambda key, _value: key[0] == person_id)
 
@@ -359,6 +371,27 @@ class _Statements(_Part):
 
     def _keep_above(self, data: _Data, person_id: PersonId, number: int) -> None:
         data.statement_numbers[person_id] = max(number, data.statement_numbers.get(person_id, 0))
+
+
+class _SmallSteps(_Part):
+    def add(self, person_id: PersonId, step: SmallStep) -> None:
+        data = self._change()
+        self._must_know(person_id)
+        if step.id in data.small_steps:
+            raise ConflictError("this small step is there already")
+        data.small_steps[step.id] = (person_id, step)
+
+    def save(self, person_id: PersonId, step: SmallStep) -> None:
+        data = self._change()
+        self._must_know(person_id)
+        owner, kept = _found(data.small_steps, step.id, "small step")
+        if owner != person_id:
+            raise NotFoundError("no such small step")
+        data.small_steps[step.id] = (person_id, replace(step, taken_at_utc=kept.taken_at_utc))
+
+    def of(self, person_id: PersonId) -> Sequence[SmallStep]:
+        own = [step for owner, step in self._now.small_steps.values() if owner == person_id]
+        return sorted(own, key=lambda step: (step.taken_at_utc, step.id))
 
 
 class _Revisions(_Part):

@@ -10,7 +10,9 @@ from typing import Any, Final
 
 from bot.service.model_of import quotes, summary_within
 from bot.service.parts import Parts
+from bot.service.small_steps import foreseen_within
 from bot.working_model.dialogue import Message
+from bot.working_model.expectation import Foreseen
 from bot.working_model.identity import PersonId
 from bot.working_model.kept import KeptCoping, KeptStatement, Standing
 from bot.working_model.protocols import UnitOfWork
@@ -55,6 +57,7 @@ def export_json(parts: Parts, person_id: PersonId) -> dict[str, Any]:
             ],
             "statements": [{**_statement(kept), "quote": quote_of(kept).text} for kept in statements],
             "ways_of_coping": [_coping(kept) for kept in uow.statements.coping_of(person_id)],
+            "small_steps": [_small_step(step) for step in foreseen_within(uow, person_id)],
             "revisions": [dict(revision) for revision in uow.revisions.of(person_id, limit=10_000)],
             "summary": summary_within(uow, person_id, now_utc=now).to_data(),
         }
@@ -118,6 +121,17 @@ def _coping(kept: KeptCoping) -> dict[str, Any]:
         "said_at": kept.said_at_utc.isoformat(),
         "about": kept.about,
         **plain(kept.coping),
+    }
+
+
+def _small_step(step: Foreseen) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "about": step.about,
+        **{part: quote.text if (quote := getattr(step, part)) else None for part in ("plan", "expected", "happened")},
+        "taken_at": step.expected.said_at_utc.isoformat(),
+        "sure": step.sure,
+        "came_true": step.came_true,
     }
 
 

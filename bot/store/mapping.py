@@ -13,7 +13,7 @@ from pydantic_core import PydanticSerializationError
 from bot.errors import InputError, StoreError
 from bot.store.sealing import PersonKey
 from bot.working_model.dialogue import Command, DialogueState, Reply
-from bot.working_model.identity import KnownPersonId
+from bot.working_model.identity import KnownPersonId, MessageId
 from bot.working_model.person import DeclinedTopic, Tie
 from bot.working_model.risk import Level
 from bot.working_model.statement import Asked, Coping, Figure, Statement
@@ -69,6 +69,19 @@ class CopingFacts:
 
     coping: Coping
     about: KnownPersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class SmallStepFacts:
+    """What is sealed of a small step."""
+
+    about: KnownPersonId | None
+    plan: MessageId | None
+    expected: MessageId | None
+    sure: int | None
+    happened: MessageId | None
+    came_true: bool | None
+    asked: int
 
 
 class Sealed(Generic[T]):
@@ -134,5 +147,6 @@ STATE = Sealed(DialogueState, "conversations")
 MESSAGE = Sealed(MessageWords, "messages")
 STATEMENT = Sealed(StatementFacts, "statements")
 COPING = Sealed(CopingFacts, "coping")
+SMALL_STEP = Sealed(SmallStepFacts, "small_steps")
 MODEL = SealedObject("models")
 REVISION = SealedObject("revisions")

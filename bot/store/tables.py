@@ -185,6 +185,17 @@ class CopingRow(Base):
     __table_args__ = (Index(None, "message_id"),)
 
 
+class SmallStepRow(Base):
+    """A small step somebody takes with them: with whom, which messages hold its words, how sure, what came of it are sealed."""
+
+    __tablename__ = "small_steps"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = _person()
+    taken_at_utc: Mapped[datetime]
+    sealed: Mapped[bytes]
+    __table_args__ = (Index(None, "person_id"),)
+
+
 class ModelRow(Base):
     """The working model's state as it was last saved."""
 

@@ -11,9 +11,18 @@ from bot.store.keys import KeyRing, Keys
 from bot.store.messages import SqlMessages
 from bot.store.people import SqlKnownPeople, SqlPeople
 from bot.store.revisions import SqlRevisions
+from bot.store.small_steps import SqlSmallSteps
 from bot.store.statements import SqlStatements
 from bot.store.transaction import Transaction
-from bot.working_model.protocols import Conversations, KnownPeople, Messages, People, Revisions, Statements
+from bot.working_model.protocols import (
+    Conversations,
+    KnownPeople,
+    Messages,
+    People,
+    Revisions,
+    SmallSteps,
+    Statements,
+)
 
 
 class SqlUnitOfWork:
@@ -33,6 +42,7 @@ class SqlUnitOfWork:
         self.conversations: Conversations = SqlConversations(transaction, self._keys)
         self.messages: Messages = SqlMessages(transaction, self._keys)
         self.statements: Statements = SqlStatements(transaction, self._keys)
+        self.small_steps: SmallSteps = SqlSmallSteps(transaction, self._keys)
         self.revisions: Revisions = SqlRevisions(transaction, self._keys)
 
     def __enter__(self) -> Self:

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from bot.working_model.dialogue import Conversation, DialogueState, Message, Reply
+from bot.working_model.expectation import SmallStep
 from bot.working_model.guide import Guide, NextQuestion, Reflection
 from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement, Standing
@@ -234,6 +235,22 @@ class Statements(Protocol):
     def set_true_these_days(self, statement_id: StatementId, value: int | None) -> None: ...
 
 
+class SmallSteps(Protocol):
+    """The small steps that people take with them, and what came of each."""
+
+    def add(self, person_id: PersonId, step: SmallStep) -> None:
+        """Raises `NotFoundError` where there is no such person, `ConflictError` where the id is taken."""
+        ...
+
+    def save(self, person_id: PersonId, step: SmallStep) -> None:
+        """Replaces the step of that id. Raises `NotFoundError` where the person has none."""
+        ...
+
+    def of(self, person_id: PersonId) -> Sequence[SmallStep]:
+        """In the order in which they were taken."""
+        ...
+
+
 class Revisions(Protocol):
     """The working model's state and its revisions, both as plain data (JSON objects), encrypted like all that a person says."""
 
@@ -262,6 +279,7 @@ class UnitOfWork(Protocol):
     conversations: Conversations
     messages: Messages
     statements: Statements
+    small_steps: SmallSteps
     revisions: Revisions
 
     def __enter__(self) -> Self: ...

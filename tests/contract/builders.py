@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.working_model.dialogue import Conversation, DialogueState, Message, Reply
-from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, StatementId
+from bot.working_model.expectation import SmallStep
+from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, SmallStepId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement
 from bot.working_model.person import KnownPerson, Person
 from bot.working_model.protocols import Store
@@ -69,6 +70,12 @@ def coping(number: int = 1, message_id: str = "m1", **options: Any) -> KeptCopin
     """A way of coping."""
     defaults = {"conversation_id": TALK, "said_at_utc": NOW, "coping": Coping(Span(0, 3), Way.SEEK)}
     return KeptCoping(number, MessageId(message_id), **{**defaults, **options})
+
+
+def small_step(step_id: str = "step1", **options: Any) -> SmallStep:
+    """A small step just taken."""
+    defaults: dict[str, Any] = {"taken_at_utc": NOW, "plan": MessageId("m1"), "expected": MessageId("m2")}
+    return SmallStep(SmallStepId(step_id), **{**defaults, **options})
 
 
 def token_of(conversation_id: ConversationId) -> str:

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from bot.errors import AttuneError
 from bot.store import SqlStore, migrate
 from bot.working_model.dialogue import DialogueState
-from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, StatementId
+from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, SmallStepId, StatementId
 from bot.working_model.kept import Standing
 from bot.working_model.person import Consent, DeclinedTopic, Tie
 from bot.working_model.statement import Figure
@@ -26,6 +26,7 @@ persons = st.sampled_from([PersonId("p1"), PersonId("p2")])
 talks = st.sampled_from([ConversationId("t1"), ConversationId("t2")])
 message_ids = st.sampled_from([MessageId(f"m{n}") for n in range(1, 5)])
 statement_ids = st.sampled_from([StatementId(f"s{n}") for n in range(3)])
+step_ids = st.sampled_from([SmallStepId(f"step{n}") for n in range(2)])
 known_ids = st.sampled_from([KnownPersonId("k1"), KnownPersonId("k2")])
 numbers = st.integers(1, 5)
 few = st.integers(0, 3)
@@ -153,6 +154,16 @@ class BothStores(RuleBasedStateMachine):
     @rule(person=persons)
     def next_statement_number(self, person):
         self.both(lambda work: work.statements.next_number(person))
+
+    @rule(person=persons, this=step_ids, minute=few, sure=st.none() | st.integers(0, 10), again=st.booleans())
+    def take_step(self, person, this, minute, sure, again):
+        step = builders.small_step(this, taken_at_utc=builders.later(minute), sure=sure)
+
+        def take(work):
+            (work.small_steps.save if again else work.small_steps.add)(person, step)
+            return list(work.small_steps.of(person))
+
+        self.both(take)
 
     @rule(this=statement_ids, standing=st.sampled_from(Standing), value=st.none() | st.integers(0, 4))
     def correct(self, this, standing, value):

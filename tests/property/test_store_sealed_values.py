@@ -14,15 +14,17 @@ from bot.store.mapping import (
     DECLINED_TOPIC,
     MESSAGE,
     MODEL,
+    SMALL_STEP,
     STATE,
     STATEMENT,
     CopingFacts,
     MessageWords,
+    SmallStepFacts,
     StatementFacts,
 )
 from bot.store.sealing import PersonKey
 from bot.working_model.dialogue import Choice, DialogueState, Reply
-from bot.working_model.identity import KnownPersonId
+from bot.working_model.identity import KnownPersonId, MessageId
 from bot.working_model.person import DeclinedTopic
 from bot.working_model.risk import SafetyState
 from bot.working_model.statement import THEME_OF, Asked, Coping, Facet, Span, Statement
@@ -81,6 +83,17 @@ facts = st.builds(
     StatementFacts, statement=statements(), about=known_ids, true_these_days=st.none() | st.integers(0, 4)
 )
 ways = st.builds(CopingFacts, coping=st.builds(Coping, span=spans, confidence=shares), about=known_ids)
+message_ids = st.none() | texts.map(MessageId)
+small_steps = st.builds(
+    SmallStepFacts,
+    about=known_ids,
+    plan=message_ids,
+    expected=message_ids,
+    sure=st.none() | st.integers(0, 10),
+    happened=message_ids,
+    came_true=st.none() | st.booleans(),
+    asked=st.integers(0, 9),
+)
 topics = st.builds(DeclinedTopic, name=st.none() | texts)
 json_objects = st.dictionaries(
     texts,
@@ -97,6 +110,7 @@ KINDS = [
     pytest.param(STATEMENT, facts, id="statement"),
     pytest.param(COPING, ways, id="coping"),
     pytest.param(DECLINED_TOPIC, topics, id="declined topic"),
+    pytest.param(SMALL_STEP, small_steps, id="small step"),
     pytest.param(MODEL, json_objects, id="model"),
 ]
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import StoreError
 from bot.working_model.dialogue import Choice, Command, DialogueState, Reply
-from bot.working_model.identity import ConversationId, MessageId, StatementId
+from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, StatementId
 from bot.working_model.person import DeclinedTopic
 from bot.working_model.statement import Asked, Direction, Facet, Figure, Span, Statement, Theme
 from tests.contract.builders import (
@@ -26,6 +26,7 @@ from tests.contract.builders import (
     person,
     populate,
     reply,
+    small_step,
     statement,
     token_of,
 )
@@ -67,6 +68,7 @@ def fill(store, conversation_id=TALK):
         )
         work.statements.add(ANNA, [statement(statement=labelled)], [coping(2)])
         work.statements.set_true_these_days(StatementId("s1"), 3)
+        work.small_steps.add(ANNA, small_step(about=KnownPersonId("known-mia"), expected=MessageId("m2")))
         work.revisions.save(ANNA, model={CANARY: CANARY}, revision={CANARY: [CANARY]}, number=1, at_utc=later(0))
         work.conversations.save(conversation(state=DialogueState(question=f"{CANARY} again")))
         work.commit()
@@ -148,6 +150,7 @@ def test_every_table_is_empty_after_erasing_the_only_person(path, sqlite_url, op
         "coping",
         "models",
         "revisions",
+        "small_steps",
         "declined_topics",
     }
     with store.begin() as work:

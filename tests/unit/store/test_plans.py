@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 
-from bot.store import conversations, keys, messages, people, revisions, statements
+from bot.store import conversations, keys, messages, people, revisions, small_steps, statements
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from bot.store import conversations, keys, messages, people, revisions, statemen
         pytest.param(statements._OF_PERSON, "(person_id=?)", id="statements of a person"),
         pytest.param(statements._IN_EPISODE, "(person_id=? AND episode_id=?)", id="in an episode"),
         pytest.param(revisions._REVISIONS_BEFORE, "(person_id=? AND number<?)", id="revisions"),
+        pytest.param(small_steps._OF_PERSON, "ix_small_steps_person_id", id="small steps of a person"),
         pytest.param(people._KNOWN_OF, "(person_id=?)", id="known people"),
         pytest.param(keys._KEY, "(person_id=?)", id="key"),
     ],
