@@ -28,8 +28,10 @@ from bot.working_model.protocols import (
     Revisions,
     SmallSteps,
     Statements,
+    WaysBack,
 )
 from bot.working_model.statement import Figure
+from bot.working_model.way_back import WayBack
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -53,6 +55,7 @@ class _Data:
     statements: dict[str, tuple[PersonId, KeptStatement]] = field(default_factory=dict)
     coping: dict[tuple[str, int], KeptCoping] = field(default_factory=dict)
     small_steps: dict[str, tuple[PersonId, SmallStep]] = field(default_factory=dict)
+    ways_back: dict[str, WayBack] = field(default_factory=dict)
     models: dict[str, str] = field(default_factory=dict)
     revisions: dict[tuple[str, int], str] = field(default_factory=dict)
 
@@ -92,6 +95,7 @@ class MemoryUnitOfWork:
         self.messages: Messages = _Messages(self)
         self.statements: Statements = _Statements(self)
         self.small_steps: SmallSteps = _SmallSteps(self)
+        self.ways_back: WaysBack = _WaysBack(self)
         self.revisions: Revisions = _Revisions(self)
 
     @property
@@ -165,7 +169,8 @@ class _People(_Part):
         self._must_know(person_id)
         conversations = {c.id for c in data.conversations.values() if c.person_id == person_id}
         messages = {m.id for m in data.messages.values() if m.conversation_id in conversations}
-        for by_person in (data.persons, data.consents, data.declined, data.statement_numbers, data.models):
+        by_persons = (data.persons, data.consents, data.declined, data.statement_numbers, data.models, data.ways_back)
+        for by_person in by_persons:
             by_person.pop(person_id, None)
         for by_conversation in (data.conversations, data.leases, data.message_numbers):
             _drop(by_conversation, lambda key, _value: key in conversations)
@@ -235,6 +240,14 @@ class _Conversations(_Part):
     def by_token(self, token_sha256: str) -> Conversation | None:
         conversation_id = self._now.tokens.get(token_sha256)
         return None if conversation_id is None else self._now.conversations[conversation_id]
+
+    def set_token(self, conversation_id: ConversationId, token_sha256: str) -> None:
+        data = self._change()
+        if data.tokens.get(token_sha256, conversation_id) != conversation_id:
+            raise ConflictError("this token is taken")
+        self.get(conversation_id)
+        _drop(data.tokens, lambda _key, value: value == conversation_id)
+        data.tokens[token_sha256] = conversation_id
 
     def save(self, conversation: Conversation) -> None:
         data = self._change()
@@ -392,6 +405,25 @@ class _SmallSteps(_Part):
     def of(self, person_id: PersonId) -> Sequence[SmallStep]:
         own = [step for owner, step in self._now.small_steps.values() if owner == person_id]
         return sorted(own, key=lambda step: (step.taken_at_utc, step.id))
+
+
+class _WaysBack(_Part):
+    def put(self, way_back: WayBack) -> None:
+        data = self._change()
+        self._must_know(way_back.person_id)
+        holder = self.by_code(way_back.code_sha256)
+        if holder is not None and holder.person_id != way_back.person_id:
+            raise ConflictError("this code is taken")
+        data.ways_back[way_back.person_id] = way_back
+
+    def of(self, person_id: PersonId) -> WayBack | None:
+        return self._now.ways_back.get(person_id)
+
+    def by_code(self, code_sha256: str) -> WayBack | None:
+        return next((way for way in self._change().ways_back.values() if way.code_sha256 == code_sha256), None)
+
+    def remove(self, person_id: PersonId) -> None:
+        self._change().ways_back.pop(person_id, None)
 
 
 class _Revisions(_Part):

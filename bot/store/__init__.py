@@ -2,7 +2,8 @@
 
 from bot.store.master import master_key
 from bot.store.migrating import migrate
+from bot.store.passphrases import Argon2Passphrases
 from bot.store.rewrapping import rewrap
 from bot.store.store import SqlStore
 
-__all__ = ["SqlStore", "master_key", "migrate", "rewrap"]
+__all__ = ["Argon2Passphrases", "SqlStore", "master_key", "migrate", "rewrap"]

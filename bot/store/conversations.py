@@ -33,6 +33,7 @@ _OF_PERSON = (
     .order_by(ConversationRow.started_at_utc, ConversationRow.id)
 )
 _SAVE = update(ConversationRow).where(_THIS, ConversationRow.version == bindparam("expected"))
+_SET_TOKEN = update(ConversationRow).where(_THIS)
 _CLAIM = update(ConversationRow).where(
     _THIS,
     or_(
@@ -88,6 +89,15 @@ class SqlConversations:
         """None for an unknown token."""
         found = self._transaction.row(_BY_TOKEN, token=token_sha256)
         return None if found is None else self._conversation(found)
+
+    def set_token(self, conversation_id: ConversationId, token_sha256: str) -> None:
+        """Raises `NotFoundError`, and `ConflictError` where the token is another's. Does not change the version."""
+        self._transaction.start_writing()
+        holder = self._transaction.row(_BY_TOKEN, token=token_sha256)
+        if holder is not None and holder.id != conversation_id:
+            raise ConflictError("this token is taken")
+        if not self._transaction.change(_SET_TOKEN, this=conversation_id, token_sha256=token_sha256):
+            raise NotFoundError("no such conversation")
 
     def save(self, conversation: Conversation) -> None:
         """Raises `NotFoundError` where it is gone."""

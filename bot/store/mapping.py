@@ -84,6 +84,13 @@ class SmallStepFacts:
     asked: int
 
 
+@dataclass(frozen=True, slots=True)
+class WayBackFacts:
+    """What is sealed of a way back."""
+
+    passphrase_hash: str
+
+
 class Sealed(Generic[T]):
     """One kind of value in the `sealed` column of one table. A part that a later release adds must have a default."""
 
@@ -148,5 +155,6 @@ MESSAGE = Sealed(MessageWords, "messages")
 STATEMENT = Sealed(StatementFacts, "statements")
 COPING = Sealed(CopingFacts, "coping")
 SMALL_STEP = Sealed(SmallStepFacts, "small_steps")
+WAY_BACK = Sealed(WayBackFacts, "ways_back")
 MODEL = SealedObject("models")
 REVISION = SealedObject("revisions")

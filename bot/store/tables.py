@@ -196,6 +196,18 @@ class SmallStepRow(Base):
     __table_args__ = (Index(None, "person_id"),)
 
 
+class WayBackRow(Base):
+    """How a person comes back. The code is 80 random bits, so that its plain SHA-256 tells nothing; the passphrase's hash is sealed."""
+
+    __tablename__ = "ways_back"
+    person_id: Mapped[str] = mapped_column(ForeignKey("persons.id", ondelete="CASCADE"), primary_key=True)
+    code_sha256: Mapped[str] = mapped_column(unique=True)
+    made_at_utc: Mapped[datetime]
+    tries: Mapped[int]
+    shut_until_utc: Mapped[datetime | None]
+    sealed: Mapped[bytes]
+
+
 class ModelRow(Base):
     """The working model's state as it was last saved."""
 

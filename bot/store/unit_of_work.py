@@ -14,6 +14,7 @@ from bot.store.revisions import SqlRevisions
 from bot.store.small_steps import SqlSmallSteps
 from bot.store.statements import SqlStatements
 from bot.store.transaction import Transaction
+from bot.store.ways_back import SqlWaysBack
 from bot.working_model.protocols import (
     Conversations,
     KnownPeople,
@@ -22,6 +23,7 @@ from bot.working_model.protocols import (
     Revisions,
     SmallSteps,
     Statements,
+    WaysBack,
 )
 
 
@@ -43,6 +45,7 @@ class SqlUnitOfWork:
         self.messages: Messages = SqlMessages(transaction, self._keys)
         self.statements: Statements = SqlStatements(transaction, self._keys)
         self.small_steps: SmallSteps = SqlSmallSteps(transaction, self._keys)
+        self.ways_back: WaysBack = SqlWaysBack(transaction, self._keys)
         self.revisions: Revisions = SqlRevisions(transaction, self._keys)
 
     def __enter__(self) -> Self:

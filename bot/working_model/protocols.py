@@ -19,6 +19,7 @@ from bot.working_model.kept import KeptCoping, KeptStatement, Standing
 from bot.working_model.person import Consent, DeclinedTopic, KnownPerson, Person, Tie
 from bot.working_model.risk import SafetyState, Verdict
 from bot.working_model.statement import Asked, Reading
+from bot.working_model.way_back import WayBack
 
 
 class Clock(Protocol):
@@ -31,6 +32,16 @@ class IdFactory(Protocol):
     """Makes new ids: URL-safe strings of at least 128 random bits."""
 
     def new(self) -> str: ...
+
+
+class Passphrases(Protocol):
+    """Hashes passphrases, slowly on purpose."""
+
+    def hashed(self, passphrase: str) -> str: ...
+
+    def is_right(self, passphrase: str, hashed: str | None) -> bool:
+        """Takes as long for None, which nothing matches, as for a hash: how long it took tells nobody whether there was one."""
+        ...
 
 
 class Reader(Protocol):
@@ -164,6 +175,10 @@ class Conversations(Protocol):
 
     def by_token(self, token_sha256: str) -> Conversation | None: ...
 
+    def set_token(self, conversation_id: ConversationId, token_sha256: str) -> None:
+        """The old token opens nothing from then on. Raises `NotFoundError`, `ConflictError` where the token is taken."""
+        ...
+
     def save(self, conversation: Conversation) -> None:
         """Raises `ConflictError` where the stored version is not `conversation.version`; stores it with version + 1."""
         ...
@@ -235,6 +250,24 @@ class Statements(Protocol):
     def set_true_these_days(self, statement_id: StatementId, value: int | None) -> None: ...
 
 
+class WaysBack(Protocol):
+    """The ways back, at most one a person."""
+
+    def put(self, way_back: WayBack) -> None:
+        """Makes it the person's only one. Raises `NotFoundError` where there is no such person, `ConflictError` where the code is taken."""
+        ...
+
+    def of(self, person_id: PersonId) -> WayBack | None: ...
+
+    def by_code(self, code_sha256: str) -> WayBack | None:
+        """Takes the lock to write: two tries at the same code are counted one after the other."""
+        ...
+
+    def remove(self, person_id: PersonId) -> None:
+        """Does nothing where there is none."""
+        ...
+
+
 class SmallSteps(Protocol):
     """The small steps that people take with them, and what came of each."""
 
@@ -280,6 +313,7 @@ class UnitOfWork(Protocol):
     messages: Messages
     statements: Statements
     small_steps: SmallSteps
+    ways_back: WaysBack
     revisions: Revisions
 
     def __enter__(self) -> Self: ...

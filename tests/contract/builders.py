@@ -12,6 +12,7 @@ from bot.working_model.kept import KeptCoping, KeptStatement
 from bot.working_model.person import KnownPerson, Person
 from bot.working_model.protocols import Store
 from bot.working_model.statement import Coping, Direction, Facet, Figure, Span, Statement, Theme, Way
+from bot.working_model.way_back import WayBack
 
 NOW = datetime(2026, 3, 29, 1, 30, 0, 123456, tzinfo=UTC)
 ANNA = PersonId("person-anna")
@@ -76,6 +77,12 @@ def small_step(step_id: str = "step1", **options: Any) -> SmallStep:
     """A small step just taken."""
     defaults: dict[str, Any] = {"taken_at_utc": NOW, "plan": MessageId("m1"), "expected": MessageId("m2")}
     return SmallStep(SmallStepId(step_id), **{**defaults, **options})
+
+
+def way_back(person_id: PersonId = ANNA, **options: Any) -> WayBack:
+    """A way back that nobody has tried yet."""
+    defaults = {"code_sha256": f"code-of-{person_id}", "passphrase_hash": "$argon2id$...", "made_at_utc": NOW}
+    return WayBack(person_id, **{**defaults, **options})
 
 
 def token_of(conversation_id: ConversationId) -> str:

@@ -85,6 +85,28 @@ def test_a_token_opens_its_own_conversation_only(store):
         assert work.conversations.by_token("0" * 64) is None
 
 
+def test_a_new_token_opens_and_the_old_one_opens_nothing(store):
+    populate(store)
+    with store.begin() as work:
+        work.conversations.set_token(TALK, "new")
+        work.commit()
+    with store.begin() as work:
+        assert work.conversations.by_token("new") == work.conversations.get(TALK) == conversation()
+        assert work.conversations.by_token(token_of(TALK)) is None
+
+
+def test_a_token_of_another_is_a_conflict_and_changes_nothing(store):
+    populate(store)
+    populate(store, BEN, BENS_TALK)
+    with store.begin() as work:
+        with pytest.raises(ConflictError):
+            work.conversations.set_token(TALK, token_of(BENS_TALK))
+        work.conversations.set_token(TALK, token_of(TALK))
+        work.commit()
+    with store.begin() as work:
+        assert [work.conversations.by_token(token_of(each)).id for each in (TALK, BENS_TALK)] == [TALK, BENS_TALK]
+
+
 def test_conversations_of_a_person_come_in_the_order_of_their_start(store):
     populate(store)
     populate(store, BEN, BENS_TALK)
@@ -116,6 +138,7 @@ def test_saving_an_old_version_is_a_conflict_and_changes_nothing(store):
     [
         pytest.param(lambda work: work.conversations.get(TALK), id="get"),
         pytest.param(lambda work: work.conversations.save(conversation()), id="save"),
+        pytest.param(lambda work: work.conversations.set_token(TALK, "new"), id="set_token"),
     ],
 )
 def test_a_conversation_that_is_not_there_is_not_found(store, use):

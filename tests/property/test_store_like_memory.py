@@ -165,6 +165,20 @@ class BothStores(RuleBasedStateMachine):
 
         self.both(take)
 
+    @rule(person=persons, code=st.sampled_from(["c1", "c2"]), tries=few)
+    def make_way_back(self, person, code, tries):
+        self.both(lambda work: work.ways_back.put(builders.way_back(person, code_sha256=code, tries=tries)))
+        self.both(lambda work: (work.ways_back.by_code("c1"), work.ways_back.by_code("c2")))
+
+    @rule(person=persons)
+    def take_way_back_away(self, person):
+        self.both(lambda work: work.ways_back.remove(person))
+        self.both(lambda work: work.ways_back.of(person))
+
+    @rule(talk=talks, other=talks)
+    def set_token(self, talk, other):
+        self.both(lambda work: work.conversations.set_token(talk, builders.token_of(other)))
+
     @rule(this=statement_ids, standing=st.sampled_from(Standing), value=st.none() | st.integers(0, 4))
     def correct(self, this, standing, value):
         self.both(lambda work: work.statements.set_standing(this, standing))

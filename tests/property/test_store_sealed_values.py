@@ -17,10 +17,12 @@ from bot.store.mapping import (
     SMALL_STEP,
     STATE,
     STATEMENT,
+    WAY_BACK,
     CopingFacts,
     MessageWords,
     SmallStepFacts,
     StatementFacts,
+    WayBackFacts,
 )
 from bot.store.sealing import PersonKey
 from bot.working_model.dialogue import Choice, DialogueState, Reply
@@ -111,6 +113,7 @@ KINDS = [
     pytest.param(COPING, ways, id="coping"),
     pytest.param(DECLINED_TOPIC, topics, id="declined topic"),
     pytest.param(SMALL_STEP, small_steps, id="small step"),
+    pytest.param(WAY_BACK, st.builds(WayBackFacts, passphrase_hash=texts), id="way back"),
     pytest.param(MODEL, json_objects, id="model"),
 ]
 

@@ -29,6 +29,7 @@ from tests.contract.builders import (
     small_step,
     statement,
     token_of,
+    way_back,
 )
 
 CANARY = "Canary"
@@ -69,6 +70,7 @@ def fill(store, conversation_id=TALK):
         work.statements.add(ANNA, [statement(statement=labelled)], [coping(2)])
         work.statements.set_true_these_days(StatementId("s1"), 3)
         work.small_steps.add(ANNA, small_step(about=KnownPersonId("known-mia"), expected=MessageId("m2")))
+        work.ways_back.put(way_back(passphrase_hash=f"$argon2id${CANARY}"))
         work.revisions.save(ANNA, model={CANARY: CANARY}, revision={CANARY: [CANARY]}, number=1, at_utc=later(0))
         work.conversations.save(conversation(state=DialogueState(question=f"{CANARY} again")))
         work.commit()
@@ -151,6 +153,7 @@ def test_every_table_is_empty_after_erasing_the_only_person(path, sqlite_url, op
         "models",
         "revisions",
         "small_steps",
+        "ways_back",
         "declined_topics",
     }
     with store.begin() as work:

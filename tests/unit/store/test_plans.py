@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.dialects import sqlite
 
-from bot.store import conversations, keys, messages, people, revisions, small_steps, statements
+from bot.store import conversations, keys, messages, people, revisions, small_steps, statements, ways_back
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ from bot.store import conversations, keys, messages, people, revisions, small_st
         pytest.param(statements._IN_EPISODE, "(person_id=? AND episode_id=?)", id="in an episode"),
         pytest.param(revisions._REVISIONS_BEFORE, "(person_id=? AND number<?)", id="revisions"),
         pytest.param(small_steps._OF_PERSON, "ix_small_steps_person_id", id="small steps of a person"),
+        pytest.param(ways_back._BY_CODE, "(code_sha256=?)", id="way back by its code"),
         pytest.param(people._KNOWN_OF, "(person_id=?)", id="known people"),
         pytest.param(keys._KEY, "(person_id=?)", id="key"),
     ],
