@@ -22,7 +22,7 @@ from bot.safety import FixedReplies, Helplines, RuleScreen
 from bot.service.parts import Parts
 from bot.service.record_turn import record_turn
 from bot.settings import Settings
-from bot.store import SqlStore, master_key, migrate
+from bot.store import Argon2Passphrases, SqlStore, master_key, migrate
 from bot.working_model.dialogue import Heard, Reply
 from bot.working_model.identity import ConversationId, MessageId
 from bot.working_model.person import KnownPerson
@@ -81,8 +81,11 @@ class Application:
         )
 
     def housekeeping(self) -> None:
-        """Erases who was not seen for `retention_days`, and drops what Rasa saved of conversations that are gone. Raises `StoreError`."""
-        erased = self.store.delete_idle(self.parts.clock.now() - timedelta(days=self.settings.store.retention_days))
+        """Erases who was not seen for as long as people are kept, and drops what Rasa saved of conversations that are gone. Raises `StoreError`."""
+        now, kept = self.parts.clock.now(), self.settings.store
+        erased = self.store.delete_idle(
+            now - timedelta(days=kept.retention_days), closed_before_utc=now - timedelta(days=kept.closed_days)
+        )
         dropped = self.store.drop_orphan_windows()
         log.info("house_kept", count=erased, kind=f"windows:{dropped}")
 
@@ -139,6 +142,7 @@ def open_application(settings: Settings, *, reads: bool = True) -> Application:
         safety=FixedReplies(helplines=helplines),
         guides=GuideBook.load(),
         phrases=CommandReplies.load(),
+        passphrases=Argon2Passphrases(),
         clock=clock,
         ids=RandomIds(),
         default_country=settings.conversation.country or None,

@@ -13,6 +13,7 @@ from bot.service.accept_message import Accepted, accept_message
 from bot.service.begin_conversation import CONSENT_VERSION, begin_conversation
 from bot.service.parts import Parts
 from bot.service.record_turn import record_turn
+from bot.store import Argon2Passphrases
 from bot.working_model.dialogue import Command, Conversation, Heard, Reply, ReplyKind
 from bot.working_model.identity import ConversationId
 from bot.working_model.person import KnownPerson
@@ -117,6 +118,7 @@ def parts(
         safety=PlainProtocol(),
         guides=guides,
         phrases=phrases,
+        passphrases=Argon2Passphrases(memory_kib=8),
         clock=clock or SetClock(),
         ids=CountingIds(),
     )

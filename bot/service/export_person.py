@@ -29,6 +29,7 @@ def export_json(parts: Parts, person_id: PersonId) -> dict[str, Any]:
         person = uow.people.get(person_id)
         statements = uow.statements.of(person_id)
         quote_of = quotes(uow, statements)
+        way_back = uow.ways_back.of(person_id)
         return {
             "format": FORMAT,
             "exported_at": now.isoformat(),
@@ -42,6 +43,7 @@ def export_json(parts: Parts, person_id: PersonId) -> dict[str, Any]:
                 {"kind": c.kind, "version": c.version, "given": c.given, "at": c.at_utc.isoformat()}
                 for c in uow.people.consents(person_id)
             ],
+            "way_back": {"since": way_back.made_at_utc.isoformat()} if way_back else None,
             "never_ask_about": [{"figure": t.figure, "name": t.name} for t in uow.people.declined(person_id)],
             "people": [
                 {"id": k.id, "figure": k.figure.value, "name": k.name, "tie": k.tie.value}

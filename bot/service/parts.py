@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.working_model.protocols import Clock, Guides, IdFactory, Phrases, Reader, SafetyProtocol, Screen, Store
+from bot.working_model.protocols import (
+    Clock,
+    Guides,
+    IdFactory,
+    Passphrases,
+    Phrases,
+    Reader,
+    SafetyProtocol,
+    Screen,
+    Store,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +27,7 @@ class Parts:
     safety: SafetyProtocol
     guides: Guides
     phrases: Phrases
+    passphrases: Passphrases
     clock: Clock
     ids: IdFactory
     default_country: str | None = None

@@ -11,7 +11,9 @@ from bot.service.model_of import summary_within
 from bot.service.parts import Parts
 from bot.working_model.dialogue import Conversation, Message
 from bot.working_model.identity import ConversationId, MessageId, PersonId
+from bot.working_model.protocols import UnitOfWork
 from bot.working_model.summary import Summary
+from bot.working_model.way_back import WayBack
 
 
 def authorised(parts: Parts, conversation_id: str, token: str | None) -> Conversation:
@@ -19,12 +21,23 @@ def authorised(parts: Parts, conversation_id: str, token: str | None) -> Convers
     if not token:
         raise AccessError("This conversation opens only with its token.")
     with parts.store.begin() as uow:
-        conversation = uow.conversations.by_token(token_digest(token))
-    if conversation is None:
-        raise AccessError("This conversation opens only with its token.")
+        conversation = _opened_by(uow, token)
     if conversation.id != conversation_id:
         raise NotFoundError("There is no such conversation.")
     return conversation
+
+
+def _opened_by(uow: UnitOfWork, token: str) -> Conversation:
+    conversation = uow.conversations.by_token(token_digest(token))
+    if conversation is None:
+        raise AccessError("This conversation opens only with its token.")
+    return conversation
+
+
+def way_back_of(parts: Parts, person_id: PersonId) -> WayBack | None:
+    """How the person can come back, None where they cannot."""
+    with parts.store.begin() as uow:
+        return uow.ways_back.of(person_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +49,14 @@ class News:
     in_sight: str | None = None
 
 
-def messages_since(parts: Parts, conversation_id: ConversationId, *, after: int, limit: int = 200) -> News:
-    """At most `limit` messages with a number above `after`, in order."""
+def messages_since(
+    parts: Parts, conversation_id: ConversationId, *, after: int, limit: int = 200, token: str | None = None
+) -> News:
+    """At most `limit` messages with a number above `after`, in order. Raises `AccessError` where a `token` is given that opens it no more."""
     with parts.store.begin() as uow:
-        conversation = uow.conversations.get(conversation_id)
+        conversation = uow.conversations.get(conversation_id) if token is None else _opened_by(uow, token)
+        if conversation.id != conversation_id:
+            raise NotFoundError("There is no such conversation.")
         country = uow.people.get(conversation.person_id).country or parts.default_country
         return News(
             uow.messages.since(conversation_id, after=after, limit=limit),
@@ -82,4 +99,5 @@ __all__ = [
     "summary_within",
     "unanswered",
     "waiting_conversations",
+    "way_back_of",
 ]

@@ -6,7 +6,6 @@ A message seen again returns its recorded reply and advances nothing, commands i
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.errors import ConflictError, NotFoundError
 from bot.logs import Events
@@ -17,6 +16,7 @@ from bot.service.command_or_answer import command_of
 from bot.service.obey import obey
 from bot.service.parts import Parts
 from bot.service.turn import Turn
+from bot.service.where_we_were import was_away, welcome_line
 from bot.working_model.dialogue import Heard, Reply, ReplyKind, Stage
 from bot.working_model.identity import ConversationId, MessageId
 
@@ -68,16 +68,9 @@ def _record(parts: Parts, conversation_id: ConversationId, message_id: MessageId
 
 def _welcomed_back(turn: Turn, reply: Reply) -> Reply:
     """After hours away, one line of where we were comes first."""
-    away = turn.message.at_utc - turn.conversation.last_at_utc
-    if away < timedelta(hours=turn.parts.return_after_h) or turn.conversation.state.stage is Stage.CONFIRMING:
+    if not was_away(turn.parts, turn.conversation, turn.message.at_utc):
         return reply
-    guide_id = turn.conversation.state.guide_id
-    line = (
-        turn.say("welcome_back", title=turn.parts.guides.get(guide_id).title)
-        if guide_id
-        else turn.say("welcome_back_no_guide")
-    )
-    return replace(reply, paragraphs=(*line, *reply.paragraphs))
+    return replace(reply, paragraphs=(*welcome_line(turn.parts, turn.conversation.state), *reply.paragraphs))
 
 
 def _reminded(turn: Turn, reply: Reply) -> Reply:
