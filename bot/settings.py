@@ -39,6 +39,9 @@ class GatewaySettings(_Area):
     max_body_bytes: int = Field(262_144, ge=1024, description="Largest request body that is taken, in bytes.")
     messages_per_minute: int = Field(40, ge=1, description="Messages one conversation may send in a minute.")
     starts_per_minute: int = Field(20, ge=1, description="Conversations one network address may start in a minute.")
+    returns_per_minute: int = Field(
+        6, ge=1, description="Tries at a return code that one network address may make in a minute."
+    )
     reads_per_minute: int = Field(
         600, ge=10, description="Reads (fetch, summary, export) one conversation may make in a minute."
     )
@@ -63,6 +66,12 @@ class StoreSettings(_Area):
         None, description="Master key, 32 bytes as base64; empty: a key file in the data directory."
     )
     retention_days: int = Field(365, ge=1, le=3650, description="A person not seen for this many days is erased.")
+    closed_days: int = Field(
+        30,
+        ge=1,
+        le=3650,
+        description="The same for a person who made no way to come back: once the page is closed nobody can open what they wrote.",
+    )
 
     @field_validator("master_key")
     @classmethod

@@ -13,7 +13,7 @@ from bot.store.engine import BUSY_TIMEOUT_S, database_url, emptied_log, is_missi
 from bot.store.failures import DATABASE_ERRORS, code_of
 from bot.store.keys import KeyRing
 from bot.store.migrating import is_behind
-from bot.store.retention import drop_orphan_windows, idle_persons, lock_if_idle
+from bot.store.retention import Limits, drop_orphan_windows, idle_persons, lock_if_idle
 from bot.store.sealing import MasterKey
 from bot.store.tables import PersonKeyRow, ProbeRow
 from bot.store.transaction import Transaction
@@ -78,11 +78,15 @@ class SqlStore:
             self._wipe()
         return True
 
-    def delete_idle(self, before_utc: datetime) -> int:
-        """Erases every person of whom nothing is younger than `before_utc`, one short transaction each; returns how many."""
+    def delete_idle(self, before_utc: datetime, *, closed_before_utc: datetime | None = None) -> int:
+        """Erases every person of whom nothing is younger than `before_utc`, or, where they made no way back, than `closed_before_utc`.
+
+        One short transaction each; returns how many.
+        """
+        limits = Limits(kept=before_utc, closed=closed_before_utc or before_utc)
         with self.begin() as work:
-            candidates = idle_persons(work.transaction, before_utc)
-        return sum(self._erase_if_idle(person_id, before_utc) for person_id in candidates)
+            candidates = idle_persons(work.transaction, limits)
+        return sum(self._erase_if_idle(person_id, limits) for person_id in candidates)
 
     def drop_orphan_windows(self, *, older_than: timedelta = timedelta(minutes=1)) -> int:
         """Removes Rasa's windows that belong to no conversation: Rasa saves once more after the turn that erased everything."""
@@ -94,9 +98,9 @@ class SqlStore:
     def _transaction(self) -> Transaction:
         return Transaction(self._engine, writer=self._writer, busy_timeout_s=self._busy_timeout_s)
 
-    def _erase_if_idle(self, person_id: PersonId, before_utc: datetime) -> bool:
+    def _erase_if_idle(self, person_id: PersonId, limits: Limits) -> bool:
         with self.begin() as work:
-            if not lock_if_idle(work.transaction, person_id, before_utc):
+            if not lock_if_idle(work.transaction, person_id, limits):
                 return False
             work.people.erase(person_id)
             work.commit()

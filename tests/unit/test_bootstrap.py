@@ -12,6 +12,7 @@ from bot.bootstrap import Application, RandomIds, prepare_store, the_master_key
 from bot.errors import NotFoundError, SetUpError
 from bot.safety import Helplines
 from bot.service import queries
+from bot.service.keep_way_back import keep_way_back
 from bot.settings import load
 from bot.store import SqlStore
 from tests.builders import SetClock, Talk, parts
@@ -19,7 +20,13 @@ from tests.builders import SetClock, Talk, parts
 
 @pytest.fixture
 def application(tmp_path: Path) -> Iterator[Application]:
-    settings = load({"ATTUNE_DATA_DIR": str(tmp_path / "data"), "ATTUNE_STORE__RETENTION_DAYS": "30"})
+    settings = load(
+        {
+            "ATTUNE_DATA_DIR": str(tmp_path / "data"),
+            "ATTUNE_STORE__RETENTION_DAYS": "30",
+            "ATTUNE_STORE__CLOSED_DAYS": "5",
+        }
+    )
     prepare_store(settings)
     clock = SetClock()
     store = SqlStore.open(settings.store_url, master_key=the_master_key(settings), clock=clock)
@@ -33,14 +40,24 @@ def application(tmp_path: Path) -> Iterator[Application]:
 def test_whoever_was_away_longer_than_people_are_kept_is_erased(application: Application) -> None:
     clock = application.parts.clock
     assert isinstance(clock, SetClock)
-    away = Talk.begin(application.parts)
+    away = _keeps_a_way_back(Talk.begin(application.parts))
     clock.move(days=20)
-    here = Talk.begin(application.parts)
-    clock.move(days=11)
+    here = _keeps_a_way_back(Talk.begin(application.parts))
+    closed = Talk.begin(application.parts)
+    clock.move(days=7)
+    open_still = Talk.begin(application.parts)
+    clock.move(days=4)
     application.housekeeping()
-    with pytest.raises(NotFoundError):
-        queries.messages_since(application.parts, away.id, after=0)
-    assert len(queries.messages_since(application.parts, here.id, after=0).messages) == 1
+    for erased in (away, closed):
+        with pytest.raises(NotFoundError):
+            queries.messages_since(application.parts, erased.id, after=0)
+    for kept in (here, open_still):
+        assert len(queries.messages_since(application.parts, kept.id, after=0).messages) == 1
+
+
+def _keeps_a_way_back(talk: Talk) -> Talk:
+    keep_way_back(talk.parts, talk.conversation.person_id, "seven grey herons at dawn")
+    return talk
 
 
 def test_a_data_folder_that_cannot_be_made_is_a_set_up_error(tmp_path: Path) -> None:

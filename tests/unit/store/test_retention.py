@@ -10,7 +10,19 @@ from sqlalchemy import insert, select
 from bot.errors import NotFoundError
 from bot.store.tables import TrackerWindowRow
 from bot.working_model.identity import ConversationId, PersonId
-from tests.contract.builders import ANNA, BEN, BENS_TALK, NOW, TALK, conversation, later, message, person, populate
+from tests.contract.builders import (
+    ANNA,
+    BEN,
+    BENS_TALK,
+    NOW,
+    TALK,
+    conversation,
+    later,
+    message,
+    person,
+    populate,
+    way_back,
+)
 
 LIMIT = later(60)
 
@@ -37,6 +49,20 @@ def test_who_has_been_gone_for_long_is_erased(sql_store):
         work.people.get(ANNA)
     assert windows(sql_store) == set()
     assert sql_store.delete_idle(LIMIT) == 0
+
+
+def test_who_made_no_way_back_is_erased_sooner(sql_store):
+    populate(sql_store)
+    populate(sql_store, BEN, BENS_TALK)
+    with sql_store.begin() as work:
+        work.ways_back.put(way_back(BEN))
+        work.commit()
+    assert sql_store.delete_idle(later(-60), closed_before_utc=later(-1)) == 0
+    assert sql_store.delete_idle(later(-60), closed_before_utc=LIMIT) == 1
+    with sql_store.begin() as work:
+        assert work.people.get(BEN).id == BEN
+        with pytest.raises(NotFoundError):
+            work.people.get(ANNA)
 
 
 @pytest.mark.parametrize(
