@@ -220,6 +220,10 @@ class _KnownPeople(_Part):
         data = self._change()
         data.known[known_id] = replace(_found(data.known, known_id, "known person"), tie=tie)
 
+    def set_unsafe(self, known_id: KnownPersonId, told_unsafe: bool) -> None:
+        data = self._change()
+        data.known[known_id] = replace(_found(data.known, known_id, "known person"), told_unsafe=told_unsafe)
+
 
 class _Conversations(_Part):
     def add(self, conversation: Conversation, *, token_sha256: str) -> None:

@@ -26,6 +26,7 @@ from bot.language.figures import LEXICONS, FigureFinder, FigureLexicon
 from bot.language.matcher import Matcher, clause_text
 from bot.language.merger import Merger
 from bot.language.rules import RULES, load_rules
+from bot.language.ties import TieReader
 from bot.working_model.statement import Mention, Reading, Span
 
 ASKED: Final = "asked"
@@ -137,6 +138,7 @@ class MergingReader:
 
     def __init__(self) -> None:
         self.merger = Merger()
+        self.ties = TieReader.load()
 
     def __call__(self, doc: Doc) -> Doc:
         """Merges."""
@@ -160,7 +162,9 @@ class MergingReader:
             for m in doc._.meant
             if m.person.figure.is_particular
         )
-        doc._.reading = Reading(tuple(statements), tuple(coping), mentions)
+        known = doc.user_data.get(KNOWN, ())
+        ties = self.ties.read(doc._.texts, words, doc._.meant, asked=asked, known=known)
+        doc._.reading = Reading(tuple(statements), tuple(coping), mentions, ties=ties)
         return doc
 
     def to_disk(self, path: Any, exclude: Any = ()) -> None:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 
 from bot.errors import ConflictError, InputError, NotFoundError, StoreError, TooLargeError
 from bot.logs import Events
+from bot.service.how_things_stand import mark_danger
 from bot.service.parts import Parts
 from bot.working_model.dialogue import Choice, Command, Conversation, DialogueState, Message, Reply, ReplyKind, Stage
 from bot.working_model.identity import ConversationId, MessageId
 from bot.working_model.protocols import UnitOfWork
-from bot.working_model.risk import Level, Verdict
+from bot.working_model.risk import Level, RiskKind, Verdict
 
 log = Events("accept")
 RECENT = 6  # messages the screen sees beside the new one
@@ -150,6 +151,8 @@ def _store(
             rules=verdict.rules if verdict else ("no-verdict",),
         )
         uow.messages.add(message)
+        if words is not None and verdict is not None:
+            _remember_danger(parts, uow, conversation, verdict, words)
         reply = None
         if safety_reply is not None:
             reply = add_reply(parts, uow, message, safety_reply)
@@ -210,6 +213,18 @@ def _respond(
     safety, reply = parts.safety.respond(state.safety, verdict, words, turn=state.turn, country=country, language="en")
     state = replace(state, safety=safety)
     return (state, None) if reply is None else (_held(state), reply)
+
+
+def _remember_danger(parts: Parts, uow: UnitOfWork, conversation: Conversation, verdict: Verdict, words: str) -> None:
+    """What is told above `watch` leaves no statement behind; that somebody is dangerous must be known in the next talk all the same."""
+    if verdict.kind is not RiskKind.FROM_SOMEONE or verdict.level.rank <= Level.WATCH.rank:
+        return
+    try:
+        mark_danger(parts, uow, conversation.person_id, words, about=conversation.state.about)
+    except StoreError:
+        raise
+    except Exception as error:  # noqa: BLE001  no safety reply is lost for the sake of a mark
+        log.error("danger_not_marked", error=error)
 
 
 def _held(state: DialogueState) -> DialogueState:

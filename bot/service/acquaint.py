@@ -52,6 +52,12 @@ class Acquaintances:
             found = better
         return found
 
+    def changed(self, person: KnownPerson, *, tie: Tie) -> KnownPerson:
+        """One of the known, with how things stand with them now."""
+        found = replace(person, tie=tie)
+        self.known[self.known.index(person)] = found
+        return found
+
 
 def find(
     known: Sequence[KnownPerson], figure: Figure, name: str | None, *, about: KnownPersonId | None

@@ -46,7 +46,13 @@ def export_json(parts: Parts, person_id: PersonId) -> dict[str, Any]:
             "way_back": {"since": way_back.made_at_utc.isoformat()} if way_back else None,
             "never_ask_about": [{"figure": t.figure, "name": t.name} for t in uow.people.declined(person_id)],
             "people": [
-                {"id": k.id, "figure": k.figure.value, "name": k.name, "tie": k.tie.value}
+                {
+                    "id": k.id,
+                    "figure": k.figure.value,
+                    "name": k.name,
+                    "tie": k.tie.value,
+                    "danger_told": k.told_unsafe,
+                }
                 for k in uow.known_people.of(person_id)
             ],
             "conversations": [

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from bot.errors import NotFoundError
-from bot.working_model.change import Change, said
+from bot.working_model.change import Change, Reason, said, stands
+from bot.working_model.dialogue import Message
+from bot.working_model.episode import Answer
+from bot.working_model.guide import StepKind
 from bot.working_model.identity import EpisodeId, KnownPersonId, MessageId, PersonId, StatementId
-from bot.working_model.kept import KeptStatement, Quote, Standing
+from bot.working_model.kept import KeptCoping, KeptStatement, Quote, Standing
 from bot.working_model.model import WorkingModel
+from bot.working_model.person import KnownPerson
 from bot.working_model.protocols import UnitOfWork
 from bot.working_model.revision import Revision, rebuild, revise
 from bot.working_model.summary import Summary, compile_summary
@@ -29,12 +34,14 @@ class Understanding:
 
 
 def model_within(uow: UnitOfWork, person_id: PersonId) -> WorkingModel:
-    """The model as last saved; rebuilt from the statements where it was made under other weights."""
-    data = uow.revisions.model(person_id)
+    """The model as last saved, with how things stand now; rebuilt from the statements where it was made under other weights."""
+    data, known = uow.revisions.model(person_id), uow.known_people.of(person_id)
     if data is None:
-        return WorkingModel.empty()
+        return WorkingModel.empty().standing(known)
     model = WorkingModel.from_data(data)
-    return model if model.is_current(DEFAULT) else rebuild(uow.statements.of(person_id), number=model.number)
+    if model.is_current(DEFAULT):
+        return model.standing(known)
+    return rebuild(uow.statements.of(person_id), known=known, number=model.number)
 
 
 def understanding_of(uow: UnitOfWork, person_id: PersonId, *, about: KnownPersonId | None) -> Understanding:
@@ -51,12 +58,34 @@ def revise_with(
 
 
 def save_change(uow: UnitOfWork, person_id: PersonId, change: Change, *, at_utc: datetime) -> Revision:
-    """Revises the model by a change, and saves the revision."""
-    revision = revise(model_within(uow, person_id), change, at_utc=at_utc)
-    uow.revisions.save(
-        person_id, model=revision.model.to_data(), revision=revision.to_data(), number=revision.number, at_utc=at_utc
-    )
+    """Revises the model by a change, and saves the revision. How things stand with the people in it is looked up."""
+    about = {kept.about for kept in (*change.before, *change.after)}
+    known = tuple(person for person in uow.known_people.of(person_id) if person.id in about)
+    revision = revise(model_within(uow, person_id), replace(change, known=known), at_utc=at_utc)
+    _save(uow, person_id, revision)
     return revision
+
+
+def save_standing(
+    uow: UnitOfWork, person_id: PersonId, person: KnownPerson, *, reason: Reason, at_utc: datetime
+) -> None:
+    """Keeps how things stand with somebody now, and revises the model by it; no revision where the model holds nothing of them."""
+    model = model_within(uow, person_id)
+    uow.known_people.set_tie(person.id, person.tie)
+    uow.known_people.set_unsafe(person.id, person.told_unsafe)
+    revision = revise(model, stands(person, reason=reason), at_utc=at_utc)
+    if revision.model.people != model.people:
+        _save(uow, person_id, revision)
+
+
+def _save(uow: UnitOfWork, person_id: PersonId, revision: Revision) -> None:
+    uow.revisions.save(
+        person_id,
+        model=revision.model.to_data(),
+        revision=revision.to_data(),
+        number=revision.number,
+        at_utc=revision.at_utc,
+    )
 
 
 def beside(uow: UnitOfWork, person_id: PersonId, statements: Iterable[KeptStatement]) -> tuple[KeptStatement, ...]:
@@ -98,25 +127,61 @@ def correct_within(
 
 def summary_within(uow: UnitOfWork, person_id: PersonId, *, now_utc: datetime) -> Summary:
     """The summary as it stands, its quotes resolved from the messages they stand in."""
-    statements = uow.statements.of(person_id)
+    statements, coping = uow.statements.of(person_id), uow.statements.coping_of(person_id)
+    messages = _messages(uow, (*statements, *coping))
     return compile_summary(
         model_within(uow, person_id),
         statements=statements,
-        coping=uow.statements.coping_of(person_id),
+        coping=coping,
         known=uow.known_people.of(person_id),
-        quote_of=quotes(uow, statements),
+        quote_of=partial(_quote_of, messages),
+        quote_of_way=partial(_quote_of_way, messages),
+        answers=_wishes(messages, (*statements, *coping)),
         now_utc=now_utc,
     )
 
 
 def quotes(uow: UnitOfWork, statements: Iterable[KeptStatement]) -> Callable[[KeptStatement], Quote]:
     """Resolves statements to quotes, all their messages loaded at once."""
-    messages = {message.id: message for message in uow.messages.many({kept.message_id for kept in statements})}
+    return partial(_quote_of, _messages(uow, statements))
 
-    def quote_of(kept: KeptStatement) -> Quote:
-        message = messages[MessageId(kept.message_id)]
-        text = REMOVED_WORDS if kept.standing is Standing.REMOVED else kept.statement.span.of(message.text)
-        question = message.asked.question if message.asked else ""
-        return Quote(kept.id, kept.message_id, text, question, kept.said_at_utc, kept.folded)
 
-    return quote_of
+def _messages(uow: UnitOfWork, kept: Iterable[KeptStatement | KeptCoping]) -> dict[MessageId, Message]:
+    return {message.id: message for message in uow.messages.many({each.message_id for each in kept})}
+
+
+def _quote_of(messages: Mapping[MessageId, Message], kept: KeptStatement) -> Quote:
+    message = messages[kept.message_id]
+    text = REMOVED_WORDS if kept.standing is Standing.REMOVED else kept.statement.span.of(message.text)
+    return Quote(kept.id, kept.message_id, text, _question(message), kept.said_at_utc, kept.folded)
+
+
+def _quote_of_way(messages: Mapping[MessageId, Message], kept: KeptCoping) -> Quote:
+    message = messages[kept.message_id]
+    text = REMOVED_WORDS if kept.standing is Standing.REMOVED else kept.coping.span.of(message.text)
+    way = StatementId(f"way{kept.number}")
+    return Quote(way, kept.message_id, text, _question(message), kept.said_at_utc, is_disclosure(message))
+
+
+def _wishes(messages: Mapping[MessageId, Message], kept: Sequence[KeptStatement | KeptCoping]) -> tuple[Answer, ...]:
+    """What was wished for in an episode, where the answer to that question was itself read as something that still stands."""
+    gone = {each.message_id for each in kept if each.standing is Standing.REMOVED}
+    episodes = {each.message_id: each.episode_id for each in kept if each.message_id not in gone}
+    found = []
+    for message_id, episode in sorted(episodes.items(), key=lambda item: messages[item[0]].number):
+        message = messages[message_id]
+        asked_for_it = message.asked is not None and message.asked.step == StepKind.WISH
+        if episode is not None and asked_for_it and not is_disclosure(message):
+            wish = StatementId(f"wish-{message.id}")
+            words = Quote(wish, message.id, message.text, _question(message), message.at_utc)
+            found.append(Answer(episode, StepKind.WISH, words))
+    return tuple(found)
+
+
+def is_disclosure(message: Message) -> bool:
+    """True where past harm or a loss was told: such words are folded by default."""
+    return any(rule.startswith("history.") for rule in message.rules)
+
+
+def _question(message: Message) -> str:
+    return message.asked.question if message.asked else ""

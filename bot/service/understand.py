@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.service.model_of import Understanding, revise_with, understanding_of
+from bot.service.how_things_stand import hear_ties
+from bot.service.model_of import Understanding, is_disclosure, revise_with, understanding_of
 from bot.service.turn import NOTHING_READ, Turn
 from bot.working_model.guide import StepKind
 from bot.working_model.identity import EpisodeId, StatementId
@@ -33,6 +34,7 @@ def understand(turn: Turn, asked: Asked | None) -> Understood:
     reading = turn.parts.reader.read(turn.message.text, asked, turn.people.known)
     for mention in reading.mentions:
         turn.people.meant(mention.figure, mention.name, about=turn.state.about)
+    hear_ties(turn.people, reading.ties, about=turn.state.about, at_utc=turn.now)
     statements, coping = _kept(turn, reading, asked)
     if statements or coping:
         turn.uow.statements.add(turn.conversation.person_id, statements, coping)
@@ -46,7 +48,7 @@ def understand(turn: Turn, asked: Asked | None) -> Understood:
 def _kept(turn: Turn, reading: Reading, asked: Asked | None) -> tuple[list[KeptStatement], list[KeptCoping]]:
     person_id = turn.conversation.person_id
     number = turn.uow.statements.next_number(person_id) if reading.statements or reading.coping else 0
-    folded = any(rule.startswith("history.") for rule in turn.message.rules)
+    folded = is_disclosure(turn.message)
     kept: list[KeptStatement] = []
     for statement in reading.statements:
         meant = turn.people.meant(statement.figure, statement.name, about=turn.state.about)

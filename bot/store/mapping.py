@@ -36,6 +36,7 @@ class KnownFacts:
     figure: Figure
     name: str | None
     tie: Tie
+    told_unsafe: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,10 @@ class SqlKnownPeople:
         """Raises `NotFoundError`."""
         self._replace(replace(self._get(known_id), tie=tie))
 
+    def set_unsafe(self, known_id: KnownPersonId, told_unsafe: bool) -> None:
+        """Raises `NotFoundError`."""
+        self._replace(replace(self._get(known_id), told_unsafe=told_unsafe))
+
     def _get(self, known_id: KnownPersonId) -> KnownPerson:
         """Locked on PostgreSQL, where two changes could otherwise overwrite each other."""
         self._transaction.start_writing()
@@ -171,13 +175,15 @@ class SqlKnownPeople:
         self._transaction.change(_UPDATE_KNOWN, this=known.id, sealed=self._sealed(known))
 
     def _sealed(self, known: KnownPerson) -> bytes:
-        facts = KnownFacts(known.figure, known.name, known.tie)
+        facts = KnownFacts(known.figure, known.name, known.tie, known.told_unsafe)
         return KNOWN_PERSON.seal(self._keys.of(known.person_id), known.id, facts)
 
     def _known(self, row: Row[tuple[str, str, bytes]]) -> KnownPerson:
         person_id = PersonId(row.person_id)
         facts = KNOWN_PERSON.unseal(self._keys.of(person_id), row.id, row.sealed)
-        return KnownPerson(KnownPersonId(row.id), person_id, facts.figure, facts.name, facts.tie)
+        return KnownPerson(
+            KnownPersonId(row.id), person_id, facts.figure, facts.name, facts.tie, told_unsafe=facts.told_unsafe
+        )
 
 
 def next_number(transaction: Transaction, person_id: PersonId, counter: str) -> int:

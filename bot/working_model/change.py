@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.working_model.identity import KnownPersonId, StatementId
+from bot.working_model.identity import StatementId
 from bot.working_model.kept import KeptStatement, Standing
-from bot.working_model.person import Tie
+from bot.working_model.person import KnownPerson
 
 
 class Reason(StrEnum):
@@ -20,6 +20,8 @@ class Reason(StrEnum):
     RESTORED = "restored"
     CONFIRMED = "confirmed"  # an answer to "how true is this these days?"
     REWORDED = "reworded"
+    TIE = "tie"  # how things stand with somebody now: current, ended, died, no contact
+    SAFETY = "safety"  # danger from somebody was told, or that mark was taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,15 @@ class Change:
     """Statements as they counted until now, and as they count from now on.
 
     `beside` are the other statements of every episode that `before` or `after` touches: with them the episode's cap is computed
-    exactly, and the cost of a revision does not depend on how long the history is. `ties` are ties whose state changed.
+    exactly, and the cost of a revision does not depend on how long the history is. `known` are the people concerned as they stand
+    now: the state of a tie and the mark of danger are theirs and not a statement's.
     """
 
     reason: Reason
     before: tuple[KeptStatement, ...] = ()
     after: tuple[KeptStatement, ...] = ()
     beside: tuple[KeptStatement, ...] = ()
-    ties: tuple[tuple[KnownPersonId, Tie], ...] = ()
+    known: tuple[KnownPerson, ...] = ()
 
     @property
     def statement_ids(self) -> tuple[StatementId, ...]:
@@ -78,3 +81,8 @@ def confirmed(before: KeptStatement, value: int | None, *, beside: Iterable[Kept
     return Change(
         Reason.CONFIRMED, before=(before,), after=(replace(before, true_these_days=value),), beside=tuple(beside)
     )
+
+
+def stands(known: KnownPerson, *, reason: Reason) -> Change:
+    """How things stand with somebody changed: the state of the tie, or whether danger from them was told."""
+    return Change(reason, known=(known,))

@@ -19,7 +19,7 @@ from bot.working_model.person import KnownPerson, Tie
 from bot.working_model.phrasing import Form, Subject, again, both, clause, finish, how_sure, pick, sentence
 from bot.working_model.pooling import position
 from bot.working_model.position import Position
-from bot.working_model.statement import Direction, Facet, Theme
+from bot.working_model.statement import Direction, Facet, Figure, Theme
 from bot.working_model.stories import Stories
 from bot.working_model.weights import Weights
 
@@ -34,6 +34,8 @@ _CONTRASTS = (
     "Then and now differ, as you tell it: in the past, {then}; today {now}.",
 )
 _TIMES = frozenset({Form.ONCE, Form.TIMES})
+_WHEN_OVER = {Form.NOW: Form.THEN, Form.MOVING: Form.THEN, Form.UNSURE: Form.UNSURE_THEN}
+_STANDING = {Tie.ENDED: "over now", Tie.DIED: "no longer alive", Tie.NO_CONTACT: "no contact now"}
 THEME_WORDS = {
     Theme.TRUST: "trust",
     Theme.CLOSENESS: "closeness",
@@ -182,6 +184,8 @@ class Composer:
     def _person(self, who: str) -> Part:
         person, subject = self._known[who], self._subjects[who]
         title = finish(subject.naming.full) if subject.naming else ""
+        if person.tie in _STANDING and person.figure is not Figure.EX_PARTNER:
+            title += f" ({_STANDING[person.tie]})"
         mine = self._of(who, themes=set(Theme) - {Theme.SELF_WORTH})
         part = self._part("person", title, mine)
         part.id, part.about = f"person:{person.id}", person.id
@@ -199,7 +203,7 @@ class Composer:
         return part
 
     def _is_moving(self, strand: Strand) -> bool:
-        return form_of(strand.sides[strand.leading()], strand.era) is Form.MOVING
+        return self._form(strand, strand.sides[strand.leading()]) is Form.MOVING
 
     def _line(self, strand: Strand, direction: Direction, *, first: bool = True) -> Line:
         said = strand.sides[direction]
@@ -213,9 +217,17 @@ class Composer:
 
     def _form(self, strand: Strand, said: Sequence[KeptStatement]) -> Form:
         form = form_of(said, strand.era)
-        # What the dead did is past, in whatever tense it is told; what is felt for them may be today's.
-        gone = self._ties.get(strand.who) is Tie.DIED and strand.theme is Theme.TRUST
-        return {Form.NOW: Form.THEN, Form.UNSURE: Form.UNSURE_THEN}.get(form, form) if gone else form
+        return _WHEN_OVER.get(form, form) if self._is_over(strand, said) else form
+
+    def _is_over(self, strand: Strand, said: Sequence[KeptStatement]) -> bool:
+        """What the dead did is past, in whatever tense it is told, and so is what was said while a tie lasted that is over now.
+
+        What is felt for somebody after the end ("I miss him") is today's.
+        """
+        tie = self._ties.get(strand.who, Tie.CURRENT)
+        if tie is Tie.DIED and strand.theme is Theme.TRUST:
+            return True
+        return tie in (Tie.DIED, Tie.ENDED) and all(kept.tie in (Tie.CURRENT, Tie.NO_CONTACT) for kept in said)
 
     def _make(
         self,
@@ -263,6 +275,8 @@ class Composer:
 
     def _contrast(self, before: Strand, now: Strand) -> list[Line]:
         then_side, now_side = before.leading(), now.leading()
+        if self._is_over(now, now.sides[now_side]):
+            return []
         if then_side is now_side or before.is_mixed(self.weights) or now.is_mixed(self.weights):
             return []
         subject = self._subjects[now.who]
@@ -279,7 +293,7 @@ class Composer:
             if strand.is_mixed(self.weights) and all(strand.sides.values()):
                 key = line_id(strand.who, strand.facet, strand.era, "both")
                 plus, minus = strand.sides[Direction.PLUS], strand.sides[Direction.MINUS]
-                past = strand.era is Era.THEN
+                past = strand.era is Era.THEN or self._is_over(strand, (*plus, *minus))
                 forms = (Form.THEN, Form.THEN) if past else (Form.NOW, Form.NOW)
                 text = both(strand.facet, self._subjects[strand.who], forms, seed=key)
                 part.lines.append(self._make(key, text, (*plus, *minus), strand, direction=None, mixed=True))
@@ -296,7 +310,7 @@ class Composer:
             if not said or strand.weight[rare] < self.weights.enough_for_line:
                 continue
             key = line_id(strand.who, strand.facet, strand.era, "exception")
-            form = form_of(said, strand.era)
+            form = self._form(strand, said)
             words = clause(strand.facet, rare, form, self._subjects[strand.who], seed=key)
             lead = (
                 "there was a time when "
@@ -313,7 +327,10 @@ class Composer:
         """At most one entry a person, so that the list can be read."""
         subject = self._subjects[who]
         name = subject.naming.full if subject.naming else ""
-        themes = [Theme.TRUST, Theme.CLOSENESS, Theme.SECURITY]
+        if who in self._unsafe and not self._said_about(who):
+            return []  # nothing asks for more about somebody dangerous
+        is_over = self._ties.get(who) in (Tie.DIED, Tie.ENDED)
+        themes = [Theme.TRUST, Theme.CLOSENESS] if is_over else [Theme.TRUST, Theme.CLOSENESS, Theme.SECURITY]
         known = [t for t in themes if any(self._enough(who, t, era) for era in Era)]
         if len(known) == len(themes):
             return []

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -177,6 +178,24 @@ class Naming:
     they: str = "they"
     them: str = "them"
     their: str = "their"
+
+
+@cache
+def _any_role() -> re.Pattern[str]:
+    spellings = sorted({each for roles in _ROLES.values() for each in roles}, key=len, reverse=True)
+    bare = sorted({each for figure in _BARE for each in _ROLES[figure]}, key=len, reverse=True)
+    owned = rf"(?:my|our|me)\s+(?:\w+\s+){{0,2}}?(?P<owned>{'|'.join(map(re.escape, spellings))})"
+    return re.compile(rf"(?<!\w)(?:{owned}|(?P<bare>{'|'.join(map(re.escape, bare))}))(?!\w)", re.IGNORECASE)
+
+
+def role_words(text: str) -> list[tuple[int, Figure, str]]:
+    """Every word for somebody of one's own ("my husband", "Dad") in order: where it begins, the role, the gender (f, m, n)."""
+    found = []
+    for match in _any_role().finditer(text):
+        spelling = (match["owned"] or match["bare"]).lower()
+        figure = next(figure for figure, roles in _ROLES.items() if spelling in roles)
+        found.append((match.start(), figure, _ROLES[figure][spelling].gender))
+    return found
 
 
 def role_word(figure: Figure, texts: Iterable[str]) -> str | None:

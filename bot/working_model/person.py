@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from bot.working_model.identity import KnownPersonId, PersonId
 from bot.working_model.statement import Figure
+from bot.working_model.tie import Tie
 
-
-class Tie(StrEnum):
-    """The state of a tie, apart from the tense in which it is told."""
-
-    CURRENT = "current"
-    ENDED = "ended"
-    DIED = "died"
-    NO_CONTACT = "no_contact"
+__all__ = ["Consent", "DeclinedTopic", "KnownPerson", "Person", "Tie"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +24,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """Someone the person talks about: a role and the person's own name for them. Two sisters are two known persons."""
+    """Someone the person talks about: a role and the person's own name for them. Two sisters are two known persons.
+
+    `told_unsafe`: danger from them was told while nothing was interpreted. It is a mark without words, and outlives the conversation.
+    """
 
     id: KnownPersonId
     person_id: PersonId
     figure: Figure
     name: str | None
     tie: Tie = Tie.CURRENT
+    told_unsafe: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,8 @@ class KnownPeople(Protocol):
 
     def set_tie(self, known_id: KnownPersonId, tie: Tie) -> None: ...
 
+    def set_unsafe(self, known_id: KnownPersonId, told_unsafe: bool) -> None: ...
+
 
 class Conversations(Protocol):
     """Conversations, their state and their tokens. A token is stored only as its SHA-256."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.working_model.axes import Axes, axes
 from bot.working_model.change import Change, Reason, said
-from bot.working_model.evidence import OTHERS, SELF, Cell, Era, contributions, era_of, who_of
+from bot.working_model.evidence import OTHERS, SELF, Bucket, Cell, Era, contributions, era_of, who_of
 from bot.working_model.identity import StatementId
 from bot.working_model.kept import KeptStatement
 from bot.working_model.model import WorkingModel
-from bot.working_model.person import Tie
+from bot.working_model.person import KnownPerson, Tie
 from bot.working_model.pooling import position
 from bot.working_model.position import Position
 from bot.working_model.statement import THEME_OF, Facet, Figure, Theme
@@ -134,7 +134,8 @@ def revise(
         {cell: added[cell] for cell in touched if cell in added},
         {cell: taken[cell] for cell in touched if cell in taken},
         figures=_figures(what),
-        ties=_ties(what),
+        ties=_ties(what, model),
+        unsafe=_unsafe(what.known),
         number=model.number + 1,
     )
     return Revision(
@@ -142,19 +143,30 @@ def revise(
         reason=what.reason,
         at_utc=at,
         statement_ids=what.statement_ids,
-        moved=_moves(model, revised, touched, weights=weights, at_utc=at),
+        moved=_moves(model, revised, [*touched, *_turned(model, what)], weights=weights, at_utc=at),
         axes_before=axes(model, weights=weights, at_utc=at),
         axes_after=axes(revised, weights=weights, at_utc=at),
         model=revised,
     )
 
 
-def rebuild(statements: Sequence[KeptStatement], *, weights: Weights = DEFAULT, number: int = 0) -> WorkingModel:
-    """The model from the statements alone, as it must be whatever path led to them; needed when the weights change."""
-    change = said(statements)
-    return WorkingModel.empty(weights).with_evidence(
-        contributions(statements, weights), {}, figures=_figures(change), ties=_ties(change), number=number
-    )
+def rebuild(
+    statements: Sequence[KeptStatement],
+    *,
+    known: Sequence[KnownPerson] = (),
+    weights: Weights = DEFAULT,
+    number: int = 0,
+) -> WorkingModel:
+    """The model from the statements alone, as it must be whatever path led to them; needed when the weights change.
+
+    `known` says how things stand with people now; without it a tie is as it was when last something was said of it.
+    """
+    change = replace(said(statements), known=tuple(known))
+    empty = WorkingModel.empty(weights)
+    return empty.with_evidence(
+        contributions(statements, weights), {}, figures=_figures(change), ties=_ties(change, empty),
+        unsafe=_unsafe(known), number=number,
+    )  # fmt: skip
 
 
 def _figures(change: Change) -> dict[str, Figure]:
@@ -162,16 +174,33 @@ def _figures(change: Change) -> dict[str, Figure]:
     for kept in sorted((*change.before, *change.after), key=lambda kept: (kept.number, kept.id)):
         if kept.about is not None:
             figures[who_of(kept)] = kept.statement.figure
-    return figures
+    return figures | {f"k:{person.id}": person.figure for person in change.known}
 
 
-def _ties(change: Change) -> dict[str, Tie]:
+def _ties(change: Change, model: WorkingModel) -> dict[str, Tie]:
+    """As said with new statements; an old one that is corrected tells only of somebody whom the model has lost sight of."""
+    is_news = change.reason is Reason.SAID
     ties = {
         who_of(kept): kept.tie
         for kept in sorted(change.after, key=lambda kept: (kept.number, kept.id))
-        if kept.about is not None
+        if kept.about is not None and (is_news or who_of(kept) not in model.people)
     }
-    return ties | {f"k:{known_id}": tie for known_id, tie in change.ties}
+    return ties | {f"k:{person.id}": person.tie for person in change.known}
+
+
+def _unsafe(known: Sequence[KnownPerson]) -> dict[str, bool]:
+    return {f"k:{person.id}": person.told_unsafe for person in known}
+
+
+def _turned(model: WorkingModel, change: Change) -> list[Cell]:
+    """The finished acts that go over to the other era because a tie ended or came back."""
+    found = []
+    for person in change.known:
+        who = f"k:{person.id}"
+        about = model.people.get(who)
+        if about is not None and (about.tie is Tie.CURRENT) != (person.tie is Tie.CURRENT):
+            found += [Cell(who, facet, bucket) for facet, bucket in about.cells if bucket is Bucket.ACT]
+    return found
 
 
 def _moves(
@@ -182,8 +211,9 @@ def _moves(
         about = after.people.get(cell.who) or before.people.get(cell.who)
         if about is None:
             continue
-        era = era_of(cell.bucket, about.tie)
-        places |= {(cell.who, THEME_OF[cell.facet], None, era), (cell.who, THEME_OF[cell.facet], cell.facet, era)}
+        was = before.people.get(cell.who, about)
+        for era in {era_of(cell.bucket, each.tie) for each in (was, about)}:
+            places |= {(cell.who, THEME_OF[cell.facet], None, era), (cell.who, THEME_OF[cell.facet], cell.facet, era)}
     moves = []
     for who, theme, facet, era in sorted(places, key=lambda place: tuple(str(part or "") for part in place)):
         old, new = (

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from bot.working_model.tie import Tie
+
 
 class Theme(StrEnum):
     """The four themes of the codebook."""
@@ -213,6 +215,15 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class TieTold:
+    """How things stand with somebody, as a message tells it ("my dad died", "we broke up"): circumstance, and no statement."""
+
+    figure: Figure
+    name: str | None
+    tie: Tie
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that was read in one message. `language_known` is False where the message is not in a language the reader reads."""
 
@@ -220,3 +231,4 @@ class Reading:
     coping: tuple[Coping, ...] = ()
     mentions: tuple[Mention, ...] = ()
     language_known: bool = True
+    ties: tuple[TieTold, ...] = ()

@@ -49,6 +49,7 @@ def test_a_country_is_set_and_taken_back(store):
         pytest.param(lambda work: work.people.add_consent(Consent(NOBODY, "share", "1", True, later(0))), id="consent"),
         pytest.param(lambda work: work.known_people.add(known(person_id=NOBODY)), id="add known"),
         pytest.param(lambda work: work.known_people.set_tie(KnownPersonId("x"), Tie.DIED), id="set_tie"),
+        pytest.param(lambda work: work.known_people.set_unsafe(KnownPersonId("x"), True), id="set_unsafe"),
         pytest.param(
             lambda work: work.known_people.rename(KnownPersonId("x"), figure=Figure.MOTHER, name=None), id="rename"
         ),
@@ -117,7 +118,9 @@ def test_a_known_person_is_renamed_and_their_tie_changes(store):
     with store.begin() as work:
         work.known_people.add(known(figure=Figure.OTHER_PERSON, name=None))
         work.known_people.set_tie(KnownPersonId("known-mia"), Tie.NO_CONTACT)
+        work.known_people.set_unsafe(KnownPersonId("known-mia"), True)
         work.known_people.rename(KnownPersonId("known-mia"), figure=Figure.FRIEND, name="Mía")
         work.commit()
     with store.begin() as work:
-        assert list(work.known_people.of(ANNA)) == [known(figure=Figure.FRIEND, name="Mía", tie=Tie.NO_CONTACT)]
+        changed = known(figure=Figure.FRIEND, name="Mía", tie=Tie.NO_CONTACT, told_unsafe=True)
+        assert list(work.known_people.of(ANNA)) == [changed]

@@ -21,6 +21,8 @@ MARKS = {
     Reason.REMOVED: (1, "removed"),
     Reason.RESTORED: (2, "restored"),
     Reason.REWORDED: (5, "reworded"),
+    Reason.TIE: (5, "how things stand"),
+    Reason.SAFETY: (5, "left out"),
 }
 
 

@@ -7,15 +7,16 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from bot.working_model.change import Change, Reason, confirmed, contested, removed, restored, said
+from bot.working_model.change import Reason, confirmed, contested, removed, restored, said, stands
 from bot.working_model.evidence import Era
 from bot.working_model.kept import Standing
 from bot.working_model.model import WorkingModel
 from bot.working_model.person import Tie
 from bot.working_model.revision import Revision, rebuild, revise
 from bot.working_model.statement import Facet, Figure, Grain, Theme, Time
+from bot.working_model.thin import unsafe_people
 from bot.working_model.weights import DEFAULT
-from tests.unit.working_model.builders import DAY, kept, several
+from tests.unit.working_model.builders import DAY, kept, several, someone
 
 EMPTY = WorkingModel.empty()
 
@@ -124,7 +125,9 @@ def test_the_cap_is_exact_when_an_episode_is_told_in_two_turns():
 def test_a_tie_that_ends_turns_finished_acts_into_then():
     act = kept(1, time=Time.PAST, grain=Grain.MOMENT)
     model = revise(EMPTY, [act]).model
-    ended = revise(model, Change(Reason.REWORDED, ties=((act.about, Tie.ENDED),)), at_utc=DAY).model
+    revision = revise(model, stands(someone(tie=Tie.ENDED), reason=Reason.TIE), at_utc=DAY)
+    ended = revision.model
+    assert {move.era for move in revision.moved} == {Era.NOW, Era.THEN}
     assert model.people["k:mother"].counts((Facet.RELIABILITY,), Era.NOW, 1.0).n > 0
     assert ended.people["k:mother"].counts((Facet.RELIABILITY,), Era.NOW, 1.0).n == 0
     assert ended.people["k:mother"].counts((Facet.RELIABILITY,), Era.THEN, 1.0).n > 0
@@ -136,6 +139,37 @@ def test_a_tie_that_ends_turns_finished_acts_into_then():
 )
 def test_unsafe_while_there_is_still_something_to_do_with_them(tie, unsafe):
     assert rebuild([kept(1, "safety-", tie=tie)]).people["k:mother"].is_unsafe is unsafe
+
+
+def test_an_old_statement_restored_does_not_bring_an_old_tie_back():
+    first = revise(EMPTY, several(2))
+    ended = revise(first.model, stands(someone(tie=Tie.ENDED), reason=Reason.TIE), at_utc=DAY)
+    gone = revise(ended.model, removed([kept(1)]))
+    back = revise(gone.model, restored([replace(kept(1), standing=Standing.REMOVED)]))
+    assert back.model.people == ended.model.people
+
+
+@pytest.mark.parametrize(
+    ("tie", "unsafe"),
+    [(Tie.CURRENT, True), (Tie.NO_CONTACT, True), (Tie.ENDED, True), (Tie.DIED, False)],
+)
+def test_danger_that_was_told_holds_after_an_ending_too(tie, unsafe):
+    person = replace(someone(tie=tie), told_unsafe=True)
+    assert rebuild([kept(1)], known=[person]).people["k:mother"].is_unsafe is unsafe
+
+
+def test_danger_needs_no_statement_and_can_be_taken_back():
+    marked = revise(EMPTY, stands(replace(someone(), told_unsafe=True), reason=Reason.SAFETY), at_utc=DAY)
+    assert unsafe_people(marked.model) == ["mother"]
+    assert WorkingModel.from_data(marked.model.to_data()) == marked.model
+    assert revise(marked.model, stands(someone(), reason=Reason.SAFETY), at_utc=DAY).model.people == {}
+
+
+def test_whoever_is_marked_stays_so_when_something_is_said_or_removed():
+    marked = revise(EMPTY, stands(replace(someone(), told_unsafe=True), reason=Reason.SAFETY), at_utc=DAY)
+    heard = revise(marked.model, several(2))
+    assert heard.model.people["k:mother"].is_unsafe
+    assert revise(heard.model, removed(several(2))).model.people == marked.model.people
 
 
 def test_people_in_general_are_not_a_person_to_be_unsafe_with():

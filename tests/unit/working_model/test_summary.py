@@ -14,6 +14,7 @@ from bot.working_model.evidence import Era
 from bot.working_model.kept import Standing
 from bot.working_model.markdown import summary_markdown
 from bot.working_model.person import Tie
+from bot.working_model.revision import rebuild
 from bot.working_model.statement import Direction, Elicits, Facet, Figure, Grain, Time
 from tests.unit.working_model import people
 from tests.unit.working_model.builders import kept, quote, several, someone, summary_of
@@ -249,3 +250,42 @@ def test_markdown_in_what_was_said_stays_text():
     told = several(2)
     summary = summary_of(told, quote_of=lambda each: replace(quote(each), text="# <b>*not* markup*"))
     assert "\\# \\<b\\>\\*not\\* markup\\*" in summary_markdown(summary)
+
+
+@pytest.mark.parametrize(
+    ("tie", "said_while", "theme", "is_past"),
+    [
+        pytest.param(Tie.ENDED, Tie.CURRENT, "comfort-", True, id="said while it lasted"),
+        pytest.param(Tie.ENDED, Tie.ENDED, "comfort-", False, id="felt since it ended"),
+        pytest.param(Tie.DIED, Tie.DIED, "availability+", True, id="what the dead did"),
+        pytest.param(Tie.DIED, Tie.DIED, "connection+", False, id="what is felt for the dead"),
+        pytest.param(Tie.NO_CONTACT, Tie.CURRENT, "comfort-", False, id="silence is not the end"),
+    ],
+)
+def test_what_is_over_is_told_as_past(tie, said_while, theme, is_past):
+    summary = summary_of(several(2, theme, tie=said_while), [someone(tie=tie)])
+    past = {"kept", "held", "was", "could", "felt"}
+    assert bool(past & set(re.findall(r"\w+", summary.lines[0].text))) is is_past, summary.lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("tie", "title"),
+    [
+        (Tie.CURRENT, "Your mother"),
+        (Tie.DIED, "Your mother (no longer alive)"),
+        (Tie.NO_CONTACT, "Your mother (no contact now)"),
+    ],
+)
+def test_the_title_says_how_things_stand(tie, title):
+    assert summary_of(several(2), [someone(tie=tie)]).sections[0].title == title
+
+
+def test_nobody_is_asked_to_feel_sure_of_the_dead():
+    summary = summary_of(several(2, "comfort+"), [someone(tie=Tie.DIED)])
+    assert "Your mother: not enough yet on trust." in [unknown.text for unknown in summary.unknown]
+
+
+def test_somebody_dangerous_is_not_asked_for():
+    person = replace(someone(), told_unsafe=True)
+    summary = summary_of([], [person], model=rebuild([], known=[person]))
+    assert not any("mother" in unknown.text for unknown in summary.unknown)
