@@ -381,6 +381,11 @@ class _Statements(_Part):
         owner, kept = _found(data.statements, statement_id, "statement")
         data.statements[statement_id] = (owner, replace(kept, standing=standing))
 
+    def set_way_standing(self, person_id: PersonId, number: int, standing: Standing) -> None:
+        data = self._change()
+        kept = _found(data.coping, (person_id, number), "way of coping")
+        data.coping[(person_id, number)] = replace(kept, standing=standing)
+
     def set_true_these_days(self, statement_id: StatementId, value: int | None) -> None:
         data = self._change()
         owner, kept = _found(data.statements, statement_id, "statement")

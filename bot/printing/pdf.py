@@ -21,7 +21,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import KeepTogether, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from bot.printing.map import PrintedMap
+from bot.working_model.expectation import SIDES
 from bot.working_model.lines import Line, NumberedQuote
+from bot.working_model.markdown import beside
 from bot.working_model.summary import Section, Summary
 
 FONTS: Final = Path(__file__).parent / "fonts"
@@ -95,7 +97,7 @@ def _story(summary: Summary, page: Page, most: int) -> Iterator[Any]:
         lines = [line for line in told[section.id] if line.id in chosen]
         if lines:
             heading = Paragraph(_plain(section.title), style["heading"])
-            yield KeepTogether([heading, *(_line(line, page, style) for line in lines)])
+            yield KeepTogether([heading, *(part for line in lines for part in _line_and_sides(line, page, style))])
     total = sum(len(lines) for lines in told.values())
     if total > len(chosen):
         yield Paragraph(f"{total - len(chosen)} more lines are in the summary itself.", style["small"])
@@ -151,6 +153,19 @@ def _in_range(each: NumberedQuote, page: Page) -> bool:
     return page.first <= each.quote.said_at_utc.date() <= page.last
 
 
+def _line_and_sides(line: Line, page: Page, style: dict[str, ParagraphStyle]) -> list[Paragraph]:
+    sides = [
+        Paragraph(f"{SIDES[each.quote.source]}: “{_plain(_shortened(each.quote.text))}”", style["side"])
+        for each in beside(line)
+        if _in_range(each, page)
+    ]
+    return [_line(line, page, style), *sides]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= QUOTE_CHARS_MOST else text[: QUOTE_CHARS_MOST - 1] + "…"
+
+
 def _line(line: Line, page: Page, style: dict[str, ParagraphStyle]) -> Paragraph:
     numbers = ", ".join(str(each.number) for each in _quotes_of(line, page))
     text = f'{_plain(line.text)} <font size="7">[{numbers}] {_plain(line.sure)}</font>'
@@ -158,10 +173,7 @@ def _line(line: Line, page: Page, style: dict[str, ParagraphStyle]) -> Paragraph
 
 
 def _quote(each: NumberedQuote, page: Page, style: dict[str, ParagraphStyle]) -> Paragraph:
-    text = (
-        each.quote.text if len(each.quote.text) <= QUOTE_CHARS_MOST else each.quote.text[: QUOTE_CHARS_MOST - 1] + "…"
-    )
-    words = "(folded)" if each.quote.folded and not page.unfold else f"“{_plain(text)}”"
+    words = "(folded)" if each.quote.folded and not page.unfold else f"“{_plain(_shortened(each.quote.text))}”"
     asked = f"<br/>asked: {_plain(each.quote.question)}" if each.quote.question else ""
     return Paragraph(f'{words} <font size="7">{_day(each.quote.said_at_utc)}{asked}</font>', style["body"])
 
@@ -211,6 +223,7 @@ def _styles() -> dict[str, ParagraphStyle]:
     return {
         "body": body,
         "line": ParagraphStyle("line", parent=body, leftIndent=4 * mm, bulletIndent=0),
+        "side": ParagraphStyle("side", parent=body, leftIndent=9 * mm),
         "small": ParagraphStyle("small", parent=body, fontSize=8, textColor=HexColor("#4a5568"), spaceAfter=2 * mm),
         "number": ParagraphStyle("number", parent=body, alignment=TA_RIGHT),
         "title": ParagraphStyle("title", parent=body, fontName=BOLD, fontSize=16, leading=20),

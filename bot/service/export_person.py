@@ -8,9 +8,9 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any, Final
 
-from bot.service.model_of import quotes, summary_within
 from bot.service.parts import Parts
 from bot.service.small_steps import foreseen_within
+from bot.service.summarise import quotes, summary_within
 from bot.working_model.dialogue import Message
 from bot.working_model.expectation import Foreseen
 from bot.working_model.identity import PersonId
@@ -128,6 +128,7 @@ def _coping(kept: KeptCoping) -> dict[str, Any]:
         "message": kept.message_id,
         "said_at": kept.said_at_utc.isoformat(),
         "about": kept.about,
+        "standing": kept.standing.value,
         **plain(kept.coping),
     }
 

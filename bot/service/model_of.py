@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
 from bot.errors import NotFoundError
 from bot.working_model.change import Change, Reason, said, stands
 from bot.working_model.dialogue import Message
-from bot.working_model.episode import Answer
-from bot.working_model.guide import StepKind
-from bot.working_model.identity import EpisodeId, KnownPersonId, MessageId, PersonId, StatementId
-from bot.working_model.kept import KeptCoping, KeptStatement, Quote, Standing
+from bot.working_model.identity import EpisodeId, KnownPersonId, PersonId, StatementId
+from bot.working_model.kept import KeptStatement, Standing
 from bot.working_model.model import WorkingModel
 from bot.working_model.person import KnownPerson
 from bot.working_model.protocols import UnitOfWork
 from bot.working_model.revision import Revision, rebuild, revise
-from bot.working_model.summary import Summary, compile_summary
 from bot.working_model.thin import thin, unsafe_people
 from bot.working_model.weights import DEFAULT
-
-REMOVED_WORDS = "removed by you"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,63 +119,6 @@ def correct_within(
     save_change(uow, person_id, change, at_utc=at_utc)
 
 
-def summary_within(uow: UnitOfWork, person_id: PersonId, *, now_utc: datetime) -> Summary:
-    """The summary as it stands, its quotes resolved from the messages they stand in."""
-    statements, coping = uow.statements.of(person_id), uow.statements.coping_of(person_id)
-    messages = _messages(uow, (*statements, *coping))
-    return compile_summary(
-        model_within(uow, person_id),
-        statements=statements,
-        coping=coping,
-        known=uow.known_people.of(person_id),
-        quote_of=partial(_quote_of, messages),
-        quote_of_way=partial(_quote_of_way, messages),
-        answers=_wishes(messages, (*statements, *coping)),
-        now_utc=now_utc,
-    )
-
-
-def quotes(uow: UnitOfWork, statements: Iterable[KeptStatement]) -> Callable[[KeptStatement], Quote]:
-    """Resolves statements to quotes, all their messages loaded at once."""
-    return partial(_quote_of, _messages(uow, statements))
-
-
-def _messages(uow: UnitOfWork, kept: Iterable[KeptStatement | KeptCoping]) -> dict[MessageId, Message]:
-    return {message.id: message for message in uow.messages.many({each.message_id for each in kept})}
-
-
-def _quote_of(messages: Mapping[MessageId, Message], kept: KeptStatement) -> Quote:
-    message = messages[kept.message_id]
-    text = REMOVED_WORDS if kept.standing is Standing.REMOVED else kept.statement.span.of(message.text)
-    return Quote(kept.id, kept.message_id, text, _question(message), kept.said_at_utc, kept.folded)
-
-
-def _quote_of_way(messages: Mapping[MessageId, Message], kept: KeptCoping) -> Quote:
-    message = messages[kept.message_id]
-    text = REMOVED_WORDS if kept.standing is Standing.REMOVED else kept.coping.span.of(message.text)
-    way = StatementId(f"way{kept.number}")
-    return Quote(way, kept.message_id, text, _question(message), kept.said_at_utc, is_disclosure(message))
-
-
-def _wishes(messages: Mapping[MessageId, Message], kept: Sequence[KeptStatement | KeptCoping]) -> tuple[Answer, ...]:
-    """What was wished for in an episode, where the answer to that question was itself read as something that still stands."""
-    gone = {each.message_id for each in kept if each.standing is Standing.REMOVED}
-    episodes = {each.message_id: each.episode_id for each in kept if each.message_id not in gone}
-    found = []
-    for message_id, episode in sorted(episodes.items(), key=lambda item: messages[item[0]].number):
-        message = messages[message_id]
-        asked_for_it = message.asked is not None and message.asked.step == StepKind.WISH
-        if episode is not None and asked_for_it and not is_disclosure(message):
-            wish = StatementId(f"wish-{message.id}")
-            words = Quote(wish, message.id, message.text, _question(message), message.at_utc)
-            found.append(Answer(episode, StepKind.WISH, words))
-    return tuple(found)
-
-
 def is_disclosure(message: Message) -> bool:
     """True where past harm or a loss was told: such words are folded by default."""
     return any(rule.startswith("history.") for rule in message.rules)
-
-
-def _question(message: Message) -> str:
-    return message.asked.question if message.asked else ""

@@ -9,7 +9,7 @@ from bot.service.answer import CONFIRMED, confirm_deletion, finish, next_step, s
 from bot.service.choices import guide_choices
 from bot.service.correct_line import contest_within
 from bot.service.model_of import understanding_of
-from bot.service.queries import summary_within
+from bot.service.summarise import summary_within
 from bot.service.turn import NOTHING_READ, Turn
 from bot.service.understand import Understood
 from bot.working_model.dialogue import Command, Reply, ReplyKind, Stage

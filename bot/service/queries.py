@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.errors import AccessError, NotFoundError
 from bot.service.begin_conversation import token_digest
-from bot.service.model_of import summary_within
 from bot.service.parts import Parts
+from bot.service.summarise import summary_within
 from bot.working_model.dialogue import Conversation, Message
 from bot.working_model.identity import ConversationId, MessageId, PersonId
 from bot.working_model.protocols import UnitOfWork
@@ -96,7 +96,6 @@ __all__ = [
     "messages_since",
     "reply_to",
     "summary_of",
-    "summary_within",
     "unanswered",
     "waiting_conversations",
     "way_back_of",

@@ -49,6 +49,7 @@ _GET = select(*_COLUMNS).where(_THIS)
 _GET_LOCKED = _GET.with_for_update()
 _UPDATE = update(StatementRow).where(_THIS)
 _COPING_OF = select(*_COPING_COLUMNS).where(CopingRow.person_id == bindparam("person")).order_by(CopingRow.number)
+_UPDATE_WAY = update(CopingRow).where(CopingRow.person_id == bindparam("person"), CopingRow.number == bindparam("this"))
 _KEEP_COUNTER_ABOVE = update(PersonRow).where(
     PersonRow.id == bindparam("person"), PersonRow.last_statement < bindparam("highest")
 )
@@ -100,6 +101,11 @@ class SqlStatements:
     def set_standing(self, statement_id: StatementId, standing: Standing) -> None:
         """Raises `NotFoundError`."""
         self._update(statement_id, {"standing": standing.value})
+
+    def set_way_standing(self, person_id: PersonId, number: int, standing: Standing) -> None:
+        """Raises `NotFoundError`."""
+        if not self._transaction.change(_UPDATE_WAY, person=person_id, this=number, standing=standing.value):
+            raise NotFoundError("no such way of coping")
 
     def set_true_these_days(self, statement_id: StatementId, value: int | None) -> None:
         """Raises `NotFoundError`."""

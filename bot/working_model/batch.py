@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 
 from bot.working_model.guide import StepKind
 from bot.working_model.identity import ConversationId, EpisodeId, KnownPersonId, MessageId, PersonId, StatementId
-from bot.working_model.kept import KeptCoping, KeptStatement, Quote
+from bot.working_model.kept import KeptCoping, KeptStatement, Quote, Source
 from bot.working_model.lines import Line
 from bot.working_model.person import KnownPerson, Tie
 from bot.working_model.protocols import Reader
@@ -141,7 +141,9 @@ class Transcript:
         """The words of a way of coping."""
         text = kept.coping.span.of(self._texts[kept.message_id])
         question = self._questions[kept.message_id]
-        return Quote(StatementId(f"way{kept.number}"), kept.message_id, text, question, kept.said_at_utc)
+        return Quote(
+            StatementId(f"way{kept.number}"), kept.message_id, text, question, kept.said_at_utc, source=Source.WAY
+        )
 
     def _in_view(self, asked: Asked | None) -> Asked | None:
         """The question as the reader is given it: where it names nobody, the person last spoken of is who "she" may be."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
 
 from bot.working_model.dialogue import Message
 from bot.working_model.identity import KnownPersonId, MessageId, SmallStepId, StatementId
-from bot.working_model.kept import Quote
+from bot.working_model.kept import Quote, Source
 
 SURE_MAX: Final = 10
+SIDES: Final[Mapping[Source, str]] = MappingProxyType(
+    {Source.PLAN: "The step", Source.EXPECTED: "What you expected", Source.HAPPENED: "What happened"}
+)
 ASKED_MOST: Final = (
     2  # visits at which an untold step is asked about; after that it is let go, for asking on would be pressing
 )
@@ -100,7 +104,8 @@ def _quote(
     if message is None:
         return None
     question = message.asked.question if message.asked else ""
-    return Quote(StatementId(f"{step.id}.{part}"), message.id, message.text, question, message.at_utc)
+    own = StatementId(f"{step.id}.{part}")
+    return Quote(own, message.id, message.text, question, message.at_utc, source=Source(part))
 
 
 def foreseen_text(step: Foreseen, name: str | None) -> str:

@@ -56,11 +56,23 @@ class KeptCoping:
     standing: Standing = Standing.LIVE
 
 
+class Source(StrEnum):
+    """What the words of a quote are: those of a statement, of a way of coping, of a wish, or of a part of a small step."""
+
+    STATEMENT = "statement"
+    WAY = "way"
+    WISH = "wish"
+    PLAN = "plan"
+    EXPECTED = "expected"
+    HAPPENED = "happened"
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """The words behind a summary line, resolved when read: the text, the message they stand in and the question it answered.
 
-    `text` is "removed by you" once the person has removed the statement.
+    `text` is "removed by you" once the person has removed the statement. `statement_id` is an id of its own where the words are no
+    statement's (`source` says whose they are).
     """
 
     statement_id: StatementId
@@ -69,3 +81,4 @@ class Quote:
     question: str
     said_at_utc: datetime
     folded: bool = False
+    source: Source = Source.STATEMENT

@@ -208,4 +208,5 @@ def quote_data(each: NumberedQuote) -> dict[str, Any]:
         "question": each.quote.question,
         "said_at": each.quote.said_at_utc.isoformat(),
         "folded": each.quote.folded,
+        "source": each.quote.source.value,
     }

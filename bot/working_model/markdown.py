@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.working_model.expectation import SIDES
+
 if TYPE_CHECKING:
-    from bot.working_model.lines import NumberedQuote
+    from bot.working_model.lines import Line, NumberedQuote
     from bot.working_model.summary import Summary
 
 _RESERVED = str.maketrans({each: f"\\{each}" for each in "\\`*_{}[]<>#|~"})
@@ -26,6 +28,7 @@ def summary_markdown(summary: Summary, *, unfold: bool = False) -> str:
         for line in section.lines:
             marks = "".join(f" [{each.number}]" for each in line.quotes)
             parts.append(f"- {_plain(line.text)}{marks} _({_plain(line.sure)})_")
+            parts += [f"  - {SIDES[each.quote.source]}: “{_plain(each.quote.text)}”" for each in beside(line)]
     parts += ["", "## On the two axes", ""]
     parts += [f"- {_plain(text)}" for text in summary.axes_text]
     if summary.unknown:
@@ -36,6 +39,11 @@ def summary_markdown(summary: Summary, *, unfold: bool = False) -> str:
         parts += [_quote(each, unfold=unfold) for each in summary.quotes]
     parts += ["", "This is a way to look at yourself, not a test and not a diagnosis.", ""]
     return "\n".join(parts)
+
+
+def beside(line: Line) -> list[NumberedQuote]:
+    """The words of a small step that are shown side by side under its line: the step, what was expected, what happened."""
+    return [each for each in line.quotes if each.quote.source in SIDES]
 
 
 def _quote(each: NumberedQuote, *, unfold: bool) -> str:

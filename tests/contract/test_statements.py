@@ -171,3 +171,19 @@ def test_the_conversation_is_kept_with_the_statement(talk):
     with talk.begin() as work:
         assert work.statements.get(StatementId("b1")).conversation_id == BENS_TALK
         assert work.statements.get(StatementId("s1")).conversation_id == TALK
+
+
+def test_a_way_of_coping_is_removed_and_brought_back(talk):
+    add(talk, ways=[coping()])
+    for standing in (Standing.REMOVED, Standing.LIVE):
+        with talk.begin() as work:
+            work.statements.set_way_standing(ANNA, coping().number, standing)
+            work.commit()
+        with talk.begin() as work:
+            assert [way.standing for way in work.statements.coping_of(ANNA)] == [standing]
+
+
+def test_anothers_way_of_coping_is_not_found(talk):
+    add(talk, ways=[coping()])
+    with talk.begin() as work, pytest.raises(NotFoundError):
+        work.statements.set_way_standing(BEN, coping().number, Standing.REMOVED)
