@@ -18,6 +18,7 @@ from bot.dialogue.envelope import open_envelope
 from bot.errors import SetUpError
 from bot.guides import CommandReplies, GuideBook
 from bot.logs import Events
+from bot.printing import PdfPrinter
 from bot.safety import FixedReplies, Helplines, RuleScreen
 from bot.service.parts import Parts
 from bot.service.record_turn import record_turn
@@ -143,6 +144,7 @@ def open_application(settings: Settings, *, reads: bool = True) -> Application:
         guides=GuideBook.load(),
         phrases=CommandReplies.load(),
         passphrases=Argon2Passphrases(),
+        printer=PdfPrinter(),
         clock=clock,
         ids=RandomIds(),
         default_country=settings.conversation.country or None,

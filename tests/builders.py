@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 
 from bot.guides import CommandReplies, GuideBook
+from bot.printing import PdfPrinter
 from bot.service.accept_message import Accepted, accept_message
 from bot.service.begin_conversation import CONSENT_VERSION, begin_conversation
 from bot.service.parts import Parts
@@ -119,6 +120,7 @@ def parts(
         guides=guides,
         phrases=phrases,
         passphrases=Argon2Passphrases(memory_kib=8),
+        printer=PdfPrinter(),
         clock=clock or SetClock(),
         ids=CountingIds(),
     )

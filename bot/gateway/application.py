@@ -12,7 +12,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from bot.gateway import conversations, problems
+from bot.gateway import conversations, looking, problems
 from bot.gateway.documentation import documentation_page, truthful
 from bot.gateway.headers import PlainHeaders
 from bot.gateway.housekeeping import keep_house
@@ -58,6 +58,7 @@ def create_app(serving: Serving) -> FastAPI:
     app.add_middleware(PlainHeaders)
     problems.install(app)
     app.include_router(conversations.router)
+    app.include_router(looking.router)
     _health(app, serving)
 
     @app.get("/api/docs", include_in_schema=False)

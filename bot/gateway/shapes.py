@@ -7,6 +7,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.working_model.dialogue import Message
+from bot.working_model.person import Tie
 
 
 class Shape(BaseModel):
@@ -39,7 +40,23 @@ class TrueTheseDays(Shape):
     value: int | None = Field(ge=0, le=4)
 
 
-BODIES: Final[tuple[type[Shape], ...]] = (StartRequest, SendRequest, TrueTheseDays)
+class PersonShape(Shape):
+    """Somebody the person talks about. `left_out`: kept off the map and out of patterns and suggestions, for safety."""
+
+    id: str
+    name: str
+    figure: str
+    tie: Tie
+    left_out: bool
+
+
+class TieShape(Shape):
+    """How things stand with somebody now."""
+
+    tie: Tie
+
+
+BODIES: Final[tuple[type[Shape], ...]] = (StartRequest, SendRequest, TrueTheseDays, TieShape)
 
 
 class ChoiceShape(Shape):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -24,6 +23,7 @@ from bot.printing.map import PrintedMap
 from bot.working_model.expectation import SIDES
 from bot.working_model.lines import Line, NumberedQuote
 from bot.working_model.markdown import beside
+from bot.working_model.printed import Page
 from bot.working_model.summary import Section, Summary
 
 FONTS: Final = Path(__file__).parent / "fonts"
@@ -36,22 +36,6 @@ QUOTE_CHARS_MOST: Final = 240
 FOOT: Final = (
     "Self-reflection in the person's own words. Not a test, not a diagnosis. A printed copy can't be recalled."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What stands on the pages beside the summary; every part may be empty.
-
-    `first` and `last` are the days the quotes are taken from. `to_bring` is what the person wants to bring; `corrections` what
-    they corrected; `changed` what changed since an earlier time, each in one sentence.
-    """
-
-    first: date
-    last: date
-    to_bring: str = ""
-    corrections: Sequence[str] = ()
-    changed: Sequence[str] = ()
-    unfold: bool = False
 
 
 def summary_pdf(summary: Summary, page: Page) -> bytes:

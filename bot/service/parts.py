@@ -10,6 +10,7 @@ from bot.working_model.protocols import (
     IdFactory,
     Passphrases,
     Phrases,
+    Printer,
     Reader,
     SafetyProtocol,
     Screen,
@@ -28,6 +29,7 @@ class Parts:
     guides: Guides
     phrases: Phrases
     passphrases: Passphrases
+    printer: Printer
     clock: Clock
     ids: IdFactory
     default_country: str | None = None

@@ -84,10 +84,10 @@ def reply_to(parts: Parts, message_id: MessageId) -> Message | None:
         return uow.messages.reply_to(message_id)
 
 
-def summary_of(parts: Parts, person_id: PersonId) -> Summary:
-    """The working-model summary as it stands."""
+def summary_of(parts: Parts, person_id: PersonId, *, names_shown: bool = False) -> Summary:
+    """The working-model summary as it stands. `names_shown` adds the research names of the map's corners."""
     with parts.store.begin() as uow:
-        return summary_within(uow, person_id, now_utc=parts.clock.now())
+        return summary_within(uow, person_id, now_utc=parts.clock.now(), names_shown=names_shown)
 
 
 __all__ = [

@@ -15,24 +15,40 @@ from bot.working_model.guide import StepKind
 from bot.working_model.identity import MessageId, PersonId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement, Quote, Source, Standing
 from bot.working_model.protocols import UnitOfWork
+from bot.working_model.revision import rebuild
 from bot.working_model.summary import Summary, compile_summary
 
 REMOVED_WORDS: Final = "removed by you"
 
 
-def summary_within(uow: UnitOfWork, person_id: PersonId, *, now_utc: datetime) -> Summary:
-    """The summary as it stands, its quotes resolved from the messages they stand in."""
-    statements, coping = uow.statements.of(person_id), uow.statements.coping_of(person_id)
+def summary_within(
+    uow: UnitOfWork,
+    person_id: PersonId,
+    *,
+    now_utc: datetime,
+    then: Sequence[KeptStatement] | None = None,
+    number: int = 0,
+    names_shown: bool = False,
+) -> Summary:
+    """The summary as it stands, its quotes resolved from the messages they stand in.
+
+    With `then` it is the summary of those statements, as it stood after revision `number` at `now_utc`. `names_shown` adds what
+    research calls the regions of the map; that is shown only when asked for.
+    """
+    known, told = uow.known_people.of(person_id), uow.statements.of(person_id)
+    statements = told if then is None else then
+    coping = [way for way in uow.statements.coping_of(person_id) if way.said_at_utc <= now_utc]
     messages = _messages(uow, (*statements, *coping))
     return compile_summary(
-        model_within(uow, person_id),
+        model_within(uow, person_id) if then is None else rebuild(then, known=known, number=number),
         statements=statements,
         coping=coping,
-        known=uow.known_people.of(person_id),
+        known=known,
         quote_of=partial(_quote_of, messages),
         quote_of_way=partial(_quote_of_way, messages),
         answers=_wishes(messages, (*statements, *coping)),
-        steps=foreseen_within(uow, person_id),
+        steps=[step for step in foreseen_within(uow, person_id) if step.expected.said_at_utc <= now_utc],
+        names_shown=names_shown,
         now_utc=now_utc,
     )
 

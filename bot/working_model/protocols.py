@@ -17,8 +17,10 @@ from bot.working_model.guide import Guide, NextQuestion, Reflection
 from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement, Standing
 from bot.working_model.person import Consent, DeclinedTopic, KnownPerson, Person, Tie
+from bot.working_model.printed import Page
 from bot.working_model.risk import SafetyState, Verdict
 from bot.working_model.statement import Asked, Reading
+from bot.working_model.summary import Summary
 from bot.working_model.way_back import WayBack
 
 
@@ -126,6 +128,12 @@ class Phrases(Protocol):
     """
 
     def say(self, key: str, *, seed: int = 0, **slots: str) -> tuple[str, ...]: ...
+
+
+class Printer(Protocol):
+    """Puts a summary on paper."""
+
+    def pdf(self, summary: Summary, page: Page) -> bytes: ...
 
 
 class People(Protocol):

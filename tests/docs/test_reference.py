@@ -9,6 +9,7 @@ import pytest
 
 from bot.cli import app
 from bot.cli.reference import pages
+from bot.gateway import looking
 from bot.gateway.conversations import router
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,5 +36,5 @@ def test_every_command_is_described() -> None:
 
 
 def test_every_route_has_a_summary() -> None:
-    for route in router.routes:
+    for route in (*router.routes, *looking.router.routes):
         assert getattr(route, "summary", None), getattr(route, "path", route)

@@ -33,8 +33,26 @@ ROUTES = [
     ("POST", "/statements/x/remove"),
     ("PUT", "/statements/x/true-these-days"),
     ("DELETE", ""),
+    ("GET", "/people"),
+    ("PUT", "/people/x/tie"),
+    ("POST", "/people/x/count-again"),
+    ("POST", "/ways/1/remove"),
+    ("GET", "/pictures/map.svg"),
+    ("GET", "/pictures/timeline.svg"),
+    ("GET", "/pictures/people/x.svg"),
+    ("GET", "/axes"),
+    ("GET", "/revisions"),
+    ("GET", "/revisions/1"),
+    ("GET", "/revisions/2/against/1"),
+    ("GET", "/sessions"),
+    ("GET", "/sessions/2/against/1"),
+    ("GET", "/pages.pdf"),
 ]
-BODIES = {"/messages": {"client_id": "12345678", "text": "hello"}, "/statements/x/true-these-days": {"value": 1}}
+BODIES = {
+    "/messages": {"client_id": "12345678", "text": "hello"},
+    "/statements/x/true-these-days": {"value": 1},
+    "/people/x/tie": {"tie": "ended"},
+}
 
 
 @pytest.mark.parametrize(("method", "route"), ROUTES, ids=[f"{m} {r or '/'}" for m, r in ROUTES])
