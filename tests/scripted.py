@@ -130,7 +130,8 @@ class _Script:
         """What the person says to a reply."""
         if reply["kind"] == "safety":
             return self._of(self._safety, "a safety reply")
-        if [choice["label"] for choice in reply["choices"]] in (["Go on"], ["Go on with the guide", "Stop here"]):
+        labels = [choice["label"] for choice in reply["choices"]]
+        if labels in (["Go on"], ["Go on with the guide", "Stop here"], ["End quietly", "Go on"]):
             return {"press": "Go on"}
         question = reply["paragraphs"][-1]
         steps = steps_of(question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from bot.working_model.dialogue import Command
+from bot.working_model.dialogue import BUTTONS_ALONE, Command
 
 ANSWER_INTENT: Final = "answer"
 LONGEST_COPY_CHARS: Final = 300
@@ -18,7 +18,7 @@ STRAIGHT_QUOTES: Final = dict.fromkeys(
 
 
 def rasa_copy(text: str, command: Command | None = None) -> str:
-    """What Rasa is sent for `text`: `/<intent>` for a pressed button, the words where they may be a command, else `/answer`.
+    """What Rasa is sent for `text`: `/<intent>` for a pressed button (`/answer` where there is no intent of it), the words where they may be a command, else `/answer`.
 
     Rasa takes a text that begins with a slash for an intent, with `@` and `{` after it for confidence and entities
     (rasa/shared/core/training_data/story_reader/yaml_story_reader.py, unpack_regex_message), strips white space before it
@@ -26,7 +26,7 @@ def rasa_copy(text: str, command: Command | None = None) -> str:
     direction marks) become spaces, and a text without a letter or digit is sent as an answer outright.
     """
     if command is not None:
-        return f"/{command.value}"
+        return f"/{ANSWER_INTENT if command in BUTTONS_ALONE else command.value}"
     if len(text.split(maxsplit=LONGEST_COMMAND_WORDS)) > LONGEST_COMMAND_WORDS:
         return f"/{ANSWER_INTENT}"
     visible = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in text[: LONGEST_COPY_CHARS * 4])

@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Final, Self
 
 from bot.errors import NotFoundError
+from bot.guides.addressed import is_misread
 from bot.guides.choice import ask_again, choose
+from bot.guides.conditions import tells_nothing_tried
 from bot.guides.format import PlannedGuide, load_guides
 from bot.guides.reflection import ReflectionWriter
-from bot.guides.situation import Situation
+from bot.guides.situation import Focus, Situation, is_declined
+from bot.guides.strain import calls_for_closing
 from bot.working_model.dialogue import DialogueState
 from bot.working_model.guide import Guide, NextQuestion, Reflection
 from bot.working_model.identity import KnownPersonId
@@ -55,12 +58,13 @@ class GuideBook:
         thin: Sequence[tuple[str, str]],
         declined: Sequence[DeclinedTopic],
         unsafe: Sequence[KnownPersonId],
+        step_kept: bool = False,
     ) -> NextQuestion | None:
         """See the Protocol. Raises `NotFoundError` where the state names a guide that is no longer there."""
         if state.guide_id is None:
             return None
         plan = self._plan(state.guide_id)
-        return choose(Situation(plan, state, known, read_now, answer, thin, declined, unsafe))
+        return choose(Situation(plan, state, known, read_now, answer, thin, declined, unsafe, step_kept))
 
     def repeat(self, state: DialogueState, *, known: Sequence[KnownPerson]) -> NextQuestion | None:
         """See the Protocol."""
@@ -73,6 +77,22 @@ class GuideBook:
     ) -> Reflection | None:
         """See the Protocol."""
         return self._writer.write(answer, read_now, asked, openings=openings)
+
+    def tells_nothing_tried(self, answer: str) -> bool:
+        """See the Protocol."""
+        return tells_nothing_tried(answer)
+
+    def says_misread(self, answer: str) -> bool:
+        """See the Protocol."""
+        return is_misread(answer)
+
+    def calls_for_closing(self, answer: str, earlier: Sequence[str], *, is_watched: bool) -> bool:
+        """See the Protocol."""
+        return calls_for_closing(answer, earlier, is_watched=is_watched)
+
+    def is_declined(self, person: KnownPerson, declined: Sequence[DeclinedTopic]) -> bool:
+        """See the Protocol."""
+        return is_declined(Focus(person.figure, person.name), declined)
 
     def _plan(self, guide_id: str) -> PlannedGuide:
         plan = self._plans.get(guide_id)

@@ -11,17 +11,17 @@ from bot.guides.format import About, PassWhen
 from bot.guides.person_words import figures_in
 from bot.guides.situation import WIDER, Focus, Situation, took_the_way_for_no_one
 from bot.guides.tones import tells_of_loss
-from bot.working_model.guide import Step, StepKind
+from bot.working_model.guide import Keeps, Step, StepKind
 from bot.working_model.person import DeclinedTopic, Tie
 from bot.working_model.statement import Direction, Elicits, Facet, Figure, Grain
 
 _WISH: Final = re.compile(
     r"\bi (?:just |only |really )*(?:wanted|needed|wished|hoped|longed|was hoping|would have liked)\b"
 )
-# "There was no step", "nothing", "I didn't do it": to the question about a small step.
+# "There was no step", "nothing", "I didn't do it", "not yet": to the questions about a small step.
 _NOTHING_TRIED: Final = re.compile(
-    r"^(?:no[,. ]+|nope[,. ]+|well[,. ]+|sorry[,. ]+)*(?:no|nope|none|nothing|not really|n/a|never mind|there (?:was|were|is)(?:n't| not)?(?: really)?(?: (?:none|any|one|a step|no step|nothing))?|no (?:small )?steps?\b.{0,30}"
-    r"|i (?:didn't|did not|haven't|don't|do not|hadn't)(?: really)? (?:have|take|plan|do|try|tried|done|set|get|remember|make|planned|taken)\b.{0,30}|(?:i )?forgot.{0,30}|didn't (?:do|try|have|take|get)\b.{0,20})\W*$"
+    r"^(?:no[,. ]+|nope[,. ]+|well[,. ]+|sorry[,. ]+|honestly[,. ]+|tbh[,. ]+)*(?:no|nope|none|nothing|nothing yet|not really|not yet|n/a|never mind|there (?:was|were|is)(?:n't| not)?(?: really)?(?: (?:none|any|one|a step|no step|nothing|no chance|no time))?|no (?:small )?steps?\b.{0,30}"
+    r"|(?:i )?(?:still |just )?(?:didn't|did not|haven't|have not|don't|do not|hadn't|never)(?: really| actually| even)? (?:have|take|taken|plan|do|did|done|try|tried|set|get|got|remember|make|planned|ask|asked|dare|manage|managed|call|called)\b[^,;.]{0,40}|(?:i )?forgot.{0,30}|it (?:didn't|did not|hasn't|has not) happened?\b.{0,30}|no (?:chance|time|moment)\b.{0,20})\W*$"
 )
 
 
@@ -33,10 +33,18 @@ def conditions(situation: Situation, focus: Focus | None) -> frozenset[PassWhen]
     if _said(situation, PassWhen.NOTHING_TRIED):
         holds.add(PassWhen.TRIED)
     elif situation.current is not None:
-        answer = plain(situation.answer)
-        nothing = not answer or declines(answer) or _NOTHING_TRIED.match(answer)
-        holds.add(PassWhen.NOTHING_TRIED if nothing else PassWhen.TRIED)
+        holds.add(PassWhen.NOTHING_TRIED if tells_nothing_tried(situation.answer) else PassWhen.TRIED)
+    holds.add(PassWhen.STEP_KEPT if situation.step_kept else PassWhen.NO_STEP_KEPT)
+    current = situation.current
+    if current is not None and current.keeps is Keeps.HAPPENED and tells_nothing_tried(situation.answer):
+        holds.add(PassWhen.NOT_DONE)
     return frozenset(holds | (_of_focus(situation, focus) if focus is not None else _of_nobody(situation)))
+
+
+def tells_nothing_tried(answer: str) -> bool:
+    """True where the answer about a small step says that there was none, or that it was not taken; a refusal says so, too."""
+    said = plain(answer)
+    return bool(not said or declines(said) or _NOTHING_TRIED.match(said))
 
 
 def _of_nobody(situation: Situation) -> set[PassWhen]:

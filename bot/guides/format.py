@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from bot.errors import SetUpError
 from bot.guides.marked_yaml import FieldPath, MarkedFile, read_marked
 from bot.guides.word_sets import word_set
-from bot.working_model.guide import Guide, Step, StepKind
+from bot.working_model.guide import Guide, Keeps, Step, StepKind
 from bot.working_model.statement import THEME_OF, Elicits, Facet, Theme
 
 
@@ -44,6 +44,9 @@ class PassWhen(StrEnum):
     UNSAFE_ANYONE = "unsafe_anyone"  # somebody in their life is not
     NOTHING_TRIED = "nothing_tried"  # there was no small step
     TRIED = "tried"
+    NOT_DONE = "not_done"  # a small step was planned and not taken
+    STEP_KEPT = "step_kept"  # a small step from before waits to be told of
+    NO_STEP_KEPT = "no_step_kept"
 
 
 class FollowUpWhen(StrEnum):
@@ -95,6 +98,7 @@ class StepEntry(_Strict):
     elicits: Elicits = Elicits.OPEN
     follow_ups: list[FollowUpEntry] = Field(default_factory=list, max_length=5)
     pass_when: list[PassWhen] = Field(default_factory=list)
+    keeps: Keeps | None = None
 
 
 class GuideEntry(_Strict):
@@ -107,6 +111,7 @@ class GuideEntry(_Strict):
     opening: str = Field(min_length=20, max_length=400)
     steps: list[StepEntry] = Field(min_length=3, max_length=20)
     closing: list[str] = Field(min_length=2, max_length=6)
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +254,7 @@ def _planned(entry: GuideEntry) -> PlannedGuide:
             follow_ups=tuple(text for follow_up in step.follow_ups for text in follow_up.wordings),
             follow_up_when=tuple(follow_up.when.value for follow_up in step.follow_ups for _ in follow_up.wordings),
             pass_when=tuple(condition.value for condition in step.pass_when),
+            keeps=step.keeps,
         )
         for step in entry.steps
     )
@@ -260,5 +266,6 @@ def _planned(entry: GuideEntry) -> PlannedGuide:
         opening=entry.opening,
         steps=steps,
         closing=(entry.closing[0],),
+        listed=entry.listed,
     )
     return PlannedGuide(guide, {step.id: step.about for step in entry.steps}, tuple(entry.closing))

@@ -25,6 +25,10 @@ SAYINGS: Final[dict[str, frozenset[str]]] = {
     "which_is_not_right": frozenset(), "nothing_to_contest": frozenset(), "contested": frozenset(), "export": frozenset(),
     "delete_confirm": frozenset(), "delete_done": frozenset(), "kept_everything": frozenset(), "closing_offer": frozenset(),
     "closing_lead_in": frozenset(), "before_0_10": frozenset(), "after_0_10": frozenset(), "after_lower": frozenset(),
+    "noted_0_10": frozenset(), "step_recalled": frozenset({"plan", "expected", "sure"}),
+    "step_recalled_plain": frozenset({"expected", "sure"}), "step_beside": frozenset({"expected", "happened"}),
+    "no_step_where_unsafe": frozenset(), "welcome_back_step": frozenset(), "welcome_back_about": frozenset({"title", "person"}), "resumed_next": frozenset(),
+    "misread_twice": frozenset(), "said_again": frozenset(), "taken_as_answer": frozenset(),
 }  # fmt: skip
 
 

@@ -53,6 +53,7 @@ class Situation:
     thin: Sequence[tuple[str, str]] = ()
     declined: Sequence[DeclinedTopic] = ()
     unsafe: Sequence[KnownPersonId] = ()
+    step_kept: bool = False
 
     @property
     def current(self) -> Step | None:

@@ -17,6 +17,7 @@ from bot.working_model.dialogue import Choice, Command, Conversation, DialogueSt
 from bot.working_model.identity import ConversationId, MessageId
 from bot.working_model.protocols import UnitOfWork
 from bot.working_model.risk import Level, RiskKind, Verdict
+from bot.working_model.statement import Asked
 
 log = Events("accept")
 RECENT = 6  # messages the screen sees beside the new one
@@ -146,7 +147,7 @@ def _store(
             client_id=client_id,
             command=pressed.command if pressed else None,
             argument=pressed.argument if pressed else None,
-            asked=conversation.state.asked if conversation.state.stage is Stage.ASKING else None,
+            asked=_open_question(conversation.state),
             level=verdict.level if verdict else Level.NONE,
             rules=verdict.rules if verdict else ("no-verdict",),
         )
@@ -164,6 +165,13 @@ def _store(
             "safety_reply", conversation=conversation_id, level=message.level, rules=message.rules, turn=state.turn
         )
     return Accepted(message, reply)
+
+
+def _open_question(state: DialogueState) -> Asked | None:
+    """What the message answers, as it was asked."""
+    if state.stage in (Stage.ASKING, Stage.CLOSING):
+        return state.asked
+    return Asked(state.rating) if state.stage is Stage.RATING else None
 
 
 def add_reply(parts: Parts, uow: UnitOfWork, message: Message, reply: Reply) -> Message:
@@ -231,7 +239,13 @@ def _held(state: DialogueState) -> DialogueState:
     """The guide stops; where it stood is kept, so that the person can go on when they want to."""
     if state.stage is Stage.PAUSED:
         return replace(state, turn=state.turn + 1)
-    return replace(state, stage=Stage.PAUSED, resume_to=state.stage, turn=state.turn + 1)
+    return replace(
+        state,
+        stage=Stage.PAUSED,
+        resume_to=state.stage,
+        was_taken=state.stage in (Stage.ASKING, Stage.CLOSING),
+        turn=state.turn + 1,
+    )
 
 
 __all__ = ["Accepted", "Command", "NotKeptError", "accept_message", "add_reply", "safety_words"]

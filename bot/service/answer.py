@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from bot.service.choices import guide_choices
+from bot.service.how_i_am import ask_after, number_in, offered
+from bot.service.misread import ASKS_AFTER, CONFIRMING, REPEATED_UP_TO_WORDS, SAYING, ask_to_say_it
+from bot.service.small_steps import GUIDE as SMALL_STEP
+from bot.service.small_steps import begin, choices_of_guides, keep_answer, may_be_offered, recalled
 from bot.service.turn import OPENINGS_REMEMBERED, Turn
 from bot.service.understand import Understood, spoken_about, understand
-from bot.working_model.dialogue import Command, Reply, ReplyKind, Stage
+from bot.working_model.dialogue import Choice, Command, Reply, ReplyKind, Stage
 from bot.working_model.guide import Guide, StepKind
-from bot.working_model.identity import KnownPersonId
-from bot.working_model.risk import RiskKind
+from bot.working_model.identity import KnownPersonId, MessageId
+from bot.working_model.risk import Level, RiskKind
 
 WORDS_TO_BEGIN_WITH = 4
+ANSWERS_LOOKED_AT: Final = 7  # the last ones, for distress that rises and talk that circles
 CONFIRMED: Final = "confirmed"
 
 
@@ -22,6 +26,8 @@ def answer(turn: Turn) -> Reply:
     match turn.state.stage:
         case Stage.CONFIRMING:
             return _instead_of_the_button(turn)
+        case Stage.RATING:
+            return _rated(turn)
         case Stage.PAUSED:
             return _while_paused(turn)
         case Stage.ASKING | Stage.CLOSING:
@@ -34,6 +40,12 @@ def answer(turn: Turn) -> Reply:
 
 def _instead_of_the_button(turn: Turn) -> Reply:
     """A word or two may have meant the button, so it is offered again; more than that goes on with the talk."""
+    confirming = turn.state.confirming
+    if confirming in (Command.STOP.value, SAYING):
+        return _said_beside_the_question(turn)
+    if confirming == CONFIRMING:
+        turn.set(stage=turn.state.resume_to or Stage.ASKING, confirming=None, resume_to=None)
+        return answer(turn)
     if len(turn.message.text.split()) < WORDS_TO_BEGIN_WITH:
         return confirm_deletion(turn, key="press_the_button")
     turn.set(stage=turn.state.resume_to or Stage.CHOOSING, confirming=None, resume_to=None)
@@ -46,6 +58,8 @@ def confirm_deletion(turn: Turn, *, key: str = "delete_confirm") -> Reply:
     """Asks; the confirming button itself is acted on by the gateway, which erases the person with all their rows."""
     if turn.state.stage is not Stage.CONFIRMING:
         turn.set(stage=Stage.CONFIRMING, confirming=Command.DELETE_ALL.value, resume_to=turn.state.stage)
+    else:
+        turn.set(confirming=Command.DELETE_ALL.value)
     return Reply(
         turn.say(key),
         ReplyKind.COMMAND,
@@ -60,12 +74,15 @@ def start_guide(
     turn.set(
         stage=Stage.ASKING, guide_id=guide.id, step_id=None, question="", asked=None, about=None,
         answered=(), passed=(), followed_up=(), confirming=None, resume_to=None,
+        closing_offered=False, misread=0, rating="", before=None,
     )  # fmt: skip
+    begin(turn, guide)
     if understood is not None:
         spoken_about(turn, understood.reading)
     else:
         understood = _nothing_new(turn)
-    return next_step(turn, understood, answer_text="", before=(*before, guide.opening))
+    reply = next_step(turn, understood, answer_text="", before=(*before, guide.opening))
+    return replace(reply, choices=(*reply.choices, *offered(turn, guide)))
 
 
 def next_step(turn: Turn, understood: Understood, *, answer_text: str, before: tuple[str, ...]) -> Reply:
@@ -78,8 +95,11 @@ def next_step(turn: Turn, understood: Understood, *, answer_text: str, before: t
         thin=understood.understanding.thin,
         declined=turn.uow.people.declined(turn.conversation.person_id),
         unsafe=_unsafe(turn, understood),
+        step_kept=turn.state.recalls_step,
     )
-    return finish(turn, before=before) if question is None else turn.ask(question, before=before)
+    if question is None:
+        return finish(turn, before=before)
+    return turn.ask(question, before=(*before, *recalled(turn, question)))
 
 
 def _unsafe(turn: Turn, understood: Understood) -> tuple[KnownPersonId, ...]:
@@ -99,23 +119,113 @@ def finish(turn: Turn, *, before: tuple[str, ...] = ()) -> Reply:
     if turn.state.guide_id is not None:
         closing = (turn.parts.guides.closing(turn.state.guide_id, seed=turn.state.turn),)
         turn.set(finished_guides=(*turn.state.finished_guides, turn.state.guide_id))
-    turn.set(stage=Stage.CHOOSING, guide_id=None, step_id=None, question="", asked=None, about=None, resume_to=None)
-    choices = (turn.button("What have you understood?", Command.SUMMARY), *guide_choices(turn.parts, turn.state))
+    turn.set(
+        stage=Stage.CHOOSING, guide_id=None, step_id=None, question="", asked=None, about=None, resume_to=None,
+        confirming=None, rating="", before=None, small_step=None, recalls_step=False,
+    )  # fmt: skip
+    choices = (turn.button("What have you understood?", Command.SUMMARY), *_a_small_step(turn), *turn_choices(turn))
     return Reply((*before, *closing), ReplyKind.CLOSING, choices)
+
+
+def turn_choices(turn: Turn) -> tuple[Choice, ...]:
+    """The guides to choose from."""
+    return choices_of_guides(turn.parts, turn.uow, turn.conversation.person_id, turn.state)
+
+
+def _a_small_step(turn: Turn) -> tuple[Choice, ...]:
+    """The offer of a small step, after a guide and not after another step."""
+    last = turn.state.finished_guides[-1:]
+    if not last or last == (SMALL_STEP,) or not may_be_offered(turn):
+        return ()
+    return (turn.button("Take a small step along (5 min)", Command.CHOOSE_GUIDE, SMALL_STEP),)
 
 
 def _to_the_question(turn: Turn) -> Reply:
     step_id = turn.state.step_id
     understood = understand(turn, turn.state.asked)
-    if turn.state.asked is not None and turn.state.asked.step == StepKind.PERSON:
+    if turn.parts.guides.says_misread(turn.message.text):
+        turn.set(misread=turn.state.misread + 1)
+        if turn.state.misread >= ASKS_AFTER:
+            return ask_to_say_it(turn)
+        if len(turn.message.text.split()) <= REPEATED_UP_TO_WORDS:
+            return turn.ask_again(before=_given_back(turn, understood))
+    else:
+        turn.set(misread=0)
+    asks_who = turn.state.asked is not None and turn.state.asked.step == StepKind.PERSON
+    if asks_who:
         spoken_about(turn, understood.reading)
-    given_back = _given_back(turn, understood)
-    turn.set(misread=0)
+    given_back = keep_answer(turn, understood.reading) or _given_back(turn, understood)
     if turn.state.stage is Stage.CLOSING:
-        return finish(turn, before=given_back)
+        return ask_after(turn, before=given_back) if turn.state.before is not None else finish(turn, before=given_back)
     if step_id is not None and step_id not in turn.state.answered:
         turn.set(answered=(*turn.state.answered, step_id))
-    return next_step(turn, understood, answer_text=turn.message.text, before=given_back)
+    if turn.state.guide_id == SMALL_STEP and asks_who and turn.state.about in _unsafe(turn, understood):
+        given_back = turn.say("no_step_where_unsafe")
+    calls_for_closing = _calls_for_closing(turn)
+    reply = next_step(turn, understood, answer_text=turn.message.text, before=given_back)
+    return _offer_closing(turn, given_back) if calls_for_closing and reply.kind is ReplyKind.QUESTION else reply
+
+
+def _calls_for_closing(turn: Turn) -> bool:
+    """True where it has become much, and no end was offered in this guide yet."""
+    if turn.state.closing_offered:
+        return False
+    earlier = [
+        message.text
+        for message in turn.uow.messages.latest(turn.conversation.id, limit=ANSWERS_LOOKED_AT * 2)
+        if not message.is_reply and message.asked is not None and message.number < turn.message.number
+    ]
+    is_watched = turn.message.level.rank >= Level.WATCH.rank
+    return turn.parts.guides.calls_for_closing(turn.message.text, earlier, is_watched=is_watched)
+
+
+def _offer_closing(turn: Turn, given_back: tuple[str, ...]) -> Reply:
+    """The next question waits; whether it is put is the person's choice."""
+    turn.set(stage=Stage.CONFIRMING, confirming=Command.STOP.value, resume_to=turn.state.stage, closing_offered=True)
+    buttons = (turn.button("End quietly", Command.STOP), turn.button("Go on", Command.DENY))
+    return Reply((*given_back, *turn.say("closing_offer")), ReplyKind.QUESTION, buttons)
+
+
+def _said_beside_the_question(turn: Turn) -> Reply:
+    """Said while the open question waits: it is read by itself, then the question is put."""
+    understood = understand(turn, None)
+    before = turn.say("said_again") if turn.state.confirming == SAYING else _given_back(turn, understood)
+    turn.set(stage=turn.state.resume_to or Stage.ASKING, confirming=None, resume_to=None)
+    return turn.ask_again(before=before)
+
+
+def take_as_answer(turn: Turn, message_id: MessageId) -> Reply:
+    """What was taken for a command was an answer: it is read as one, and the talk goes on where it is."""
+    turn.set(misread=turn.state.misread + 1)
+    turn.message = turn.uow.messages.get(message_id)
+    understand(turn, turn.message.asked)
+    said = turn.say("taken_as_answer")
+    if turn.state.step_id is None:
+        return Reply((*said, *turn.say("choose")), ReplyKind.COMMAND, turn_choices(turn))
+    return turn.ask_again(before=said)
+
+
+def answered_after_all(turn: Turn, message_id: MessageId) -> Reply:
+    """The button said that it was the answer: it answers the open question."""
+    turn.set(stage=turn.state.resume_to or Stage.ASKING, confirming=None, resume_to=None, misread=0)
+    turn.message = turn.uow.messages.get(message_id)
+    return _to_the_question(turn)
+
+
+def _rated(turn: Turn) -> Reply:
+    """A number from 0 to 10, or something else: then it is left out, and words enough are taken as an answer to the open question."""
+    number, before = number_in(turn), turn.state.before
+    turn.set(rating="")
+    if before is None:
+        turn.set(stage=Stage.ASKING, before=number)
+        if number is None and len(turn.message.text.split()) >= WORDS_TO_BEGIN_WITH:
+            return _to_the_question(turn)
+        return turn.ask_again(before=turn.say("all_right" if number is None else "noted_0_10"))
+    if number is None:
+        understand(turn, None)
+        return finish(turn)
+    turn.set(how_i_was=(*turn.state.how_i_was, (turn.state.guide_id or "", before, number)))
+    return finish(turn, before=turn.say("after_lower") if number < before else ())
 
 
 def _added(turn: Turn) -> Reply:
@@ -135,7 +245,7 @@ def _while_paused(turn: Turn) -> Reply:
     turn.set(stage=turn.state.resume_to or Stage.CHOOSING, resume_to=None)
     before = _given_back(turn, understood)
     if turn.state.step_id is None:
-        return Reply((*before, *turn.say("choose")), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+        return Reply((*before, *turn.say("choose")), ReplyKind.COMMAND, turn_choices(turn))
     return turn.ask_again(before=before)
 
 
@@ -147,7 +257,7 @@ def _without_a_guide(turn: Turn) -> Reply:
         # Neither an afterthought to a guide that is over nor a word or two before anything was chosen asks for a guide to start.
         understood = understand(turn, None)
         before = _given_back(turn, understood) or turn.say("all_right")
-        return Reply((*before, *turn.say("choose")), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+        return Reply((*before, *turn.say("choose")), ReplyKind.COMMAND, turn_choices(turn))
     understood = understand(turn, None)
     before = _given_back(turn, understood)
     guides = turn.parts.guides.all()

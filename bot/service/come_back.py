@@ -88,7 +88,7 @@ def _say_where_we_were(parts: Parts, uow: UnitOfWork, conversation_id: Conversat
     """After hours away the first thing to be read is one line of where we were, unless a reply is on its way anyhow."""
     conversation = uow.conversations.get(conversation_id)
     now = parts.clock.now()
-    found = where_we_were(parts, conversation, now)
+    found = where_we_were(parts, uow, conversation, now)
     if found is None or uow.messages.unanswered(conversation_id, limit=1):
         return
     reply, state = found

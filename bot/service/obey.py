@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
-from bot.service.answer import CONFIRMED, confirm_deletion, finish, next_step, start_guide
-from bot.service.choices import guide_choices
+from bot.service.answer import (
+    CONFIRMED,
+    answered_after_all,
+    confirm_deletion,
+    finish,
+    next_step,
+    start_guide,
+    turn_choices,
+)
 from bot.service.correct_line import contest_within
+from bot.service.how_i_am import ask_before
 from bot.service.model_of import understanding_of
 from bot.service.summarise import summary_within
 from bot.service.turn import NOTHING_READ, Turn
 from bot.service.understand import Understood
 from bot.working_model.dialogue import Command, Reply, ReplyKind, Stage
 from bot.working_model.guide import StepKind
-from bot.working_model.identity import StatementId
+from bot.working_model.identity import MessageId, StatementId
 from bot.working_model.person import DeclinedTopic
 from bot.working_model.risk import Level
 from bot.working_model.statement import Asked
@@ -22,6 +31,11 @@ from bot.working_model.statement import Asked
 LINES_IN_CHAT: Final = 5
 LINES_TO_CONTEST: Final = 4
 LABEL_CHARS: Final = 60
+_TOPIC: Final = re.compile(
+    r"\b(?:ask|talk|speak|questions?)(?: me)?(?: anything| questions?)? about ([^.,;!?]{2,40})", re.IGNORECASE
+)
+_POINTS_BACK: Final = re.compile(r"(?:him|her|them|that|this|it|those|these)\b", re.IGNORECASE)
+_OWN: Final = re.compile(r"^(?:my|the|our)\s+|\s+(?:again|any ?more|ever|please|ok)$", re.IGNORECASE)
 
 
 def obey(turn: Turn, command: Command) -> Reply:
@@ -45,27 +59,38 @@ def _start(turn: Turn) -> Reply:
 def _choose(turn: Turn) -> Reply:
     if turn.message.argument is not None:
         return _start_named(turn)
-    return Reply(turn.say("choose"), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+    return Reply(turn.say("choose"), ReplyKind.COMMAND, turn_choices(turn))
 
 
 def _start_named(turn: Turn) -> Reply:
     wanted = [guide for guide in turn.parts.guides.all() if guide.id == turn.message.argument]
-    return (
-        start_guide(turn, wanted[0])
-        if wanted
-        else Reply(turn.say("choose"), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
-    )
+    return start_guide(turn, wanted[0]) if wanted else Reply(turn.say("choose"), ReplyKind.COMMAND, turn_choices(turn))
 
 
 def _skip(turn: Turn) -> Reply:
     if turn.state.stage is Stage.PAUSED and turn.state.safety.level.rank > Level.WATCH.rank:
         return turn.ask_again()
+    if turn.state.stage is Stage.RATING:
+        return _leave_out_the_number(turn)
     if turn.state.stage is Stage.CLOSING:
         return finish(turn)
     if turn.state.step_id is None or turn.state.guide_id is None:
         return _choose(turn)
     turn.set(stage=Stage.ASKING, passed=(*turn.state.passed, turn.state.step_id))
     return next_step(turn, _nothing_read(turn), answer_text="", before=turn.say("skipped"))
+
+
+def _leave_out_the_number(turn: Turn) -> Reply:
+    if turn.state.before is not None:
+        return finish(turn)
+    turn.set(stage=Stage.ASKING, rating="")
+    return turn.ask_again(before=turn.say("all_right"))
+
+
+def _how_i_am(turn: Turn) -> Reply:
+    if turn.state.stage is Stage.ASKING and turn.state.step_id is not None and turn.state.before is None:
+        return ask_before(turn)
+    return turn.ask_again(before=turn.say("all_right"))
 
 
 def _pause(turn: Turn) -> Reply:
@@ -79,6 +104,11 @@ def _resume(turn: Turn) -> Reply:
         turn.set(stage=Stage.CHOOSING, resume_to=None)
         return _choose(turn)
     turn.set(stage=turn.state.resume_to or Stage.ASKING, resume_to=None)
+    asks_who = turn.state.asked is not None and turn.state.asked.step == StepKind.PERSON
+    if turn.state.was_taken and not asks_who:
+        # Safety answered what was said to the open question: putting it once more would ask for it again.
+        turn.set(passed=(*turn.state.passed, turn.state.step_id))
+        return next_step(turn, _nothing_read(turn), answer_text="", before=turn.say("resumed_next"))
     return turn.ask_again(before=turn.say("resumed"))
 
 
@@ -95,8 +125,8 @@ def _saying(key: str) -> Callable[[Turn], Reply]:
     def handler(turn: Turn) -> Reply:
         if turn.state.stage is Stage.PAUSED:
             return Reply(turn.say(key), ReplyKind.COMMAND, (turn.button("Go on", Command.RESUME),))
-        if turn.state.step_id is None:
-            return Reply(turn.say(key), ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+        if turn.state.step_id is None and turn.state.stage is not Stage.RATING:
+            return Reply(turn.say(key), ReplyKind.COMMAND, turn_choices(turn))
         return turn.ask_again(before=turn.say(key))
 
     return handler
@@ -149,17 +179,20 @@ def _never_ask(turn: Turn) -> Reply:
     mentions = [
         m for m in turn.parts.reader.read(turn.message.text, None, turn.people.known).mentions if m.figure.is_particular
     ]
+    topic = _TOPIC.search(turn.message.text)
     if mentions:
         declined = DeclinedTopic(mentions[0].figure, mentions[0].name)
+    elif topic is not None and not _POINTS_BACK.match(topic.group(1)):
+        declined = DeclinedTopic(None, _OWN.sub("", topic.group(1)).strip())
     else:
         about = next((p for p in turn.people.known if p.id == turn.state.about), None)
         if about is None:
             return turn.ask_again(before=turn.say("never_ask_whom"))
         declined = DeclinedTopic(about.figure, about.name)
     turn.uow.people.decline(turn.conversation.person_id, declined)
-    before = turn.say("never_ask", person=_spoken_of(declined))
+    before = turn.say("never_ask", person=_declined_words(declined))
     if turn.state.guide_id is None or turn.state.stage is not Stage.ASKING:
-        return Reply(before, ReplyKind.COMMAND, guide_choices(turn.parts, turn.state))
+        return Reply(before, ReplyKind.COMMAND, turn_choices(turn))
     if turn.state.step_id is not None:
         turn.set(passed=(*turn.state.passed, turn.state.step_id))
     if any(p.id == turn.state.about and p.figure is declined.figure for p in turn.people.known):
@@ -168,6 +201,10 @@ def _never_ask(turn: Turn) -> Reply:
 
 
 def _deny(turn: Turn) -> Reply:
+    if turn.message.argument is not None:
+        return answered_after_all(turn, MessageId(turn.message.argument))
+    if turn.state.stage is Stage.CONFIRMING and turn.state.confirming == Command.STOP.value:
+        return turn.ask_again(before=turn.say("all_right"))
     if turn.state.stage is Stage.CONFIRMING:
         turn.set(stage=turn.state.resume_to or Stage.CHOOSING, confirming=None, resume_to=None)
         return turn.ask_again(before=turn.say("kept_everything"))
@@ -175,7 +212,9 @@ def _deny(turn: Turn) -> Reply:
 
 
 def _affirm(turn: Turn) -> Reply:
-    if turn.state.stage is Stage.CONFIRMING:
+    if turn.state.stage is Stage.CONFIRMING and turn.state.confirming == Command.STOP.value:
+        return finish(turn)
+    if turn.state.stage is Stage.CONFIRMING and turn.state.confirming == Command.DELETE_ALL.value:
         return confirm_deletion(turn)
     return _saying("all_right")(turn)
 
@@ -185,7 +224,7 @@ def _short(words: str) -> str:
     return flat if len(flat) <= LABEL_CHARS else flat[: LABEL_CHARS - 1].rstrip() + "\u2026"
 
 
-def _spoken_of(topic: DeclinedTopic) -> str:
+def _declined_words(topic: DeclinedTopic) -> str:
     if topic.name:
         return topic.name
     return f"your {topic.figure.value.replace('_', ' ')}" if topic.figure else "that"
@@ -216,6 +255,7 @@ _HANDLERS: Final[dict[Command, Callable[[Turn], Reply]]] = {
     Command.AFFIRM: _affirm,
     Command.DENY: _deny,
     Command.REPEAT: _repeat,
+    Command.HOW_I_AM: _how_i_am,
 }
 
 __all__ = ["CONFIRMED", "Asked", "StepKind", "obey"]

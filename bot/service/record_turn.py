@@ -11,13 +11,14 @@ from bot.errors import ConflictError, NotFoundError
 from bot.logs import Events
 from bot.service.accept_message import add_reply
 from bot.service.acquaint import Acquaintances
-from bot.service.answer import answer
+from bot.service.answer import answer, take_as_answer
 from bot.service.command_or_answer import command_of
+from bot.service.misread import ask_which, must_ask, says_it_was_an_answer
 from bot.service.obey import obey
 from bot.service.parts import Parts
 from bot.service.turn import Turn
 from bot.service.where_we_were import was_away, welcome_line
-from bot.working_model.dialogue import Heard, Reply, ReplyKind, Stage
+from bot.working_model.dialogue import Command, Heard, Reply, ReplyKind, Stage
 from bot.working_model.identity import ConversationId, MessageId
 
 log = Events("turn")
@@ -55,7 +56,7 @@ def _record(parts: Parts, conversation_id: ConversationId, message_id: MessageId
             now,
         )
         command = command_of(message, heard, conversation.state.stage)
-        reply = answer(turn) if command is None else obey(turn, command)
+        reply = _reply(turn, command)
         reply = _reminded(turn, _welcomed_back(turn, reply))
         add_reply(parts, uow, message, reply)
         uow.conversations.save(replace(conversation, state=turn.state, last_at_utc=now))
@@ -66,11 +67,27 @@ def _record(parts: Parts, conversation_id: ConversationId, message_id: MessageId
     return reply
 
 
+def _reply(turn: Turn, command: Command | None) -> Reply:
+    obeyed = turn.state.obeyed
+    turn.set(obeyed=None)
+    if obeyed is not None and turn.message.command is None and says_it_was_an_answer(turn.message.text):
+        return take_as_answer(turn, obeyed)
+    if command is None:
+        return answer(turn)
+    if must_ask(turn, command):
+        return ask_which(turn, command)
+    reply = obey(turn, command)
+    if turn.message.command is None and turn.message.asked is not None:
+        turn.set(obeyed=turn.message.id)
+    return reply
+
+
 def _welcomed_back(turn: Turn, reply: Reply) -> Reply:
     """After hours away, one line of where we were comes first."""
     if not was_away(turn.parts, turn.conversation, turn.message.at_utc):
         return reply
-    return replace(reply, paragraphs=(*welcome_line(turn.parts, turn.conversation.state), *reply.paragraphs))
+    line = welcome_line(turn.parts, turn.uow, turn.conversation, is_in_guide=turn.state.guide_id is not None)
+    return replace(reply, paragraphs=(*line, *reply.paragraphs))
 
 
 def _reminded(turn: Turn, reply: Reply) -> Reply:

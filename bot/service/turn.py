@@ -62,6 +62,7 @@ class Turn:
             called=question.called,
             confirming=None,
             resume_to=None,
+            was_taken=False,
         )
         kind = ReplyKind.CLOSING if question.is_closing else ReplyKind.QUESTION
         return Reply((*before, question.question), kind)
@@ -73,6 +74,8 @@ class Turn:
             return Reply(
                 tuple(before) or self.say("paused"), ReplyKind.COMMAND, (self.button("Go on", Command.RESUME),)
             )
+        if self.state.stage is Stage.RATING:
+            return Reply((*before, self.state.rating), ReplyKind.QUESTION, (self.button("Leave it out", Command.SKIP),))
         if self.state.step_id is None or self.state.guide_id is None:
             return Reply(tuple(before), ReplyKind.COMMAND)
         if reworded:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
-from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId
+from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, SmallStepId
 from bot.working_model.risk import Level, SafetyState
 from bot.working_model.statement import Asked
 
 
 class Command(StrEnum):
-    """What a person can tell the program to do. The values are the intents of data/nlu."""
+    """What a person can tell the program to do. The values are the intents of data/nlu, but for `BUTTONS_ALONE`."""
 
     START = "start"
     CHOOSE_GUIDE = "choose_guide"
@@ -34,6 +35,10 @@ class Command(StrEnum):
     AFFIRM = "affirm"
     DENY = "deny"
     REPEAT = "repeat_question"
+    HOW_I_AM = "how_i_am"  # by its button alone
+
+
+BUTTONS_ALONE: Final = frozenset({Command.HOW_I_AM})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,7 @@ class Stage(StrEnum):
     PAUSED = "paused"
     CLOSING = "closing"  # the closing exercise is open
     ENDED = "ended"
+    RATING = "rating"  # a number from 0 to 10 is asked for (`DialogueState.rating`)
     CONFIRMING = "confirming"  # a yes/no of ours is open (`DialogueState.confirming`)
 
 
@@ -96,6 +102,10 @@ class DialogueState:
     `answered` and `passed` hold step ids of the running guide; `wordings` remembers the wording last used of each step;
     `openings` the last five openings of reflections; `resume_to` the stage to go back to after a pause or a confirmation.
     `covered`, `evasive` and `called` are what the chooser needs to know again next time (`NextQuestion`).
+    `misread` counts how often running the person said they were misread; `obeyed` is the message just taken for a command.
+    `was_taken` is true where safety answered what was said to the open question, so that it is not put again. `rating` is the
+    question for a number that is open, `before` the number given at the guide's start, `how_i_was` guide, before and after of
+    those that ended. `small_step` is the one at hand, `recalls_step` true where it was taken before. `closing_offered` is once a guide.
     """
 
     stage: Stage = Stage.CHOOSING
@@ -117,6 +127,14 @@ class DialogueState:
     confirming: str | None = None
     resume_to: Stage | None = None
     misread: int = 0
+    obeyed: MessageId | None = None
+    was_taken: bool = False
+    closing_offered: bool = False
+    rating: str = ""
+    before: int | None = None
+    how_i_was: tuple[tuple[str, int, int], ...] = ()
+    small_step: SmallStepId | None = None
+    recalls_step: bool = False
     turn: int = 0
     safety: SafetyState = field(default_factory=SafetyState)
 

@@ -22,7 +22,18 @@ class StepKind(StrEnum):
     EXPECTATION = "expectation"
     THEN_AND_NOW = "then_and_now"
     SELF_VIEW = "self_view"
+    SMALL_STEP = "small_step"
     CLOSING = "closing"
+
+
+class Keeps(StrEnum):
+    """Which part of a small step the answer to a guide's step is kept as (`bot.working_model.expectation`)."""
+
+    PLAN = "plan"
+    EXPECTED = "expected"
+    SURE = "sure"
+    HAPPENED = "happened"
+    CAME_TRUE = "came_true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +53,12 @@ class Step:
     follow_ups: tuple[str, ...] = ()
     follow_up_when: tuple[str, ...] = ()
     pass_when: tuple[str, ...] = ()
+    keeps: Keeps | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Guide:
-    """A guide as its file states it. `minutes` is what it promises the person."""
+    """A guide as its file states it. `minutes` is what it promises; one that is not `listed` is offered only where it fits."""
 
     id: str
     title: str
@@ -55,6 +67,7 @@ class Guide:
     opening: str
     steps: tuple[Step, ...]
     closing: tuple[str, ...]
+    listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,4 +98,4 @@ class Reflection:
     opening: str
 
 
-__all__ = ["Asked", "Figure", "Guide", "NextQuestion", "Reflection", "Step", "StepKind"]
+__all__ = ["Asked", "Figure", "Guide", "Keeps", "NextQuestion", "Reflection", "Step", "StepKind"]

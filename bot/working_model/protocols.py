@@ -101,16 +101,35 @@ class Guides(Protocol):
         thin: Sequence[tuple[str, str]],
         declined: Sequence[DeclinedTopic],
         unsafe: Sequence[KnownPersonId],
+        step_kept: bool = False,
     ) -> NextQuestion | None:
         """The next question of the running guide, None when the guide is over.
 
         `answer` and `read_now` are what was just said and read in it (empty at a guide's start); `thin` lists (theme, facet) pairs
-        with little evidence, thinnest first; `unsafe` are people with whom the person is not safe.
+        with little evidence, thinnest first; `unsafe` are people with whom the person is not safe; `step_kept` is true
+        where a small step from before waits to be told of.
         """
         ...
 
     def repeat(self, state: DialogueState, *, known: Sequence[KnownPerson]) -> NextQuestion | None:
         """The open question again, in another wording."""
+        ...
+
+    def tells_nothing_tried(self, answer: str) -> bool:
+        """True where the answer about a small step says that there was none, or that it was not taken."""
+        ...
+
+    def says_misread(self, answer: str) -> bool:
+        """True where the person says that what was given back is not what they meant."""
+        ...
+
+    def calls_for_closing(self, answer: str, earlier: Sequence[str], *, is_watched: bool) -> bool:
+        """True where distress rises or the talk goes round in circles. `earlier` are the last answers, oldest first; `is_watched`
+        is true where the screen noted something in this one."""
+        ...
+
+    def is_declined(self, person: KnownPerson, declined: Sequence[DeclinedTopic]) -> bool:
+        """True where this one must never be asked about."""
         ...
 
     def reflect(

@@ -68,11 +68,19 @@ def test_a_run_of_a_guide(
     kinds = {step.id: step.kind for step in BOOK.get(guide).steps}
     declined = tuple(DeclinedTopic(figure) for figure in off)
     unsafe = tuple(each.id for each in people if data.draw(st.booleans()))
+    step_kept = data.draw(st.booleans())
     answer, reading, asked = "", Reading(), 0
     last = -1
     while True:
         question = BOOK.next_question(
-            state, known=people, read_now=reading, answer=answer, thin=tuple(thin), declined=declined, unsafe=unsafe
+            state,
+            known=people,
+            read_now=reading,
+            answer=answer,
+            thin=tuple(thin),
+            declined=declined,
+            unsafe=unsafe,
+            step_kept=step_kept,
         )
         if question is None:
             break

@@ -12,9 +12,9 @@ import yaml
 
 from bot.dialogue.process import ROOT, rasa_environment, validate_command, warnings_printed
 from bot.dialogue.rasa_copy import ANSWER_INTENT, LONGEST_COMMAND_WORDS, LONGEST_COPY_CHARS, rasa_copy
-from bot.working_model.dialogue import Command
+from bot.working_model.dialogue import BUTTONS_ALONE, Command
 
-COMMANDS = [command.value for command in Command]
+COMMANDS = [command.value for command in Command if command not in BUTTONS_ALONE]
 NLU = sorted((ROOT / "data" / "nlu").glob("*.yml"))
 
 

@@ -32,7 +32,7 @@ from bot.working_model.statement import (
 )  # fmt: skip
 
 BOOK = GuideBook.load()
-LEAN, NEED, EYES, NEAR, ARGUE, THEN, CHECK = (guide.id for guide in BOOK.all())
+LEAN, NEED, EYES, NEAR, ARGUE, THEN, CHECK, SMALL = (guide.id for guide in BOOK.all())
 ANNA = KnownPerson(KnownPersonId("anna"), PersonId("p"), Figure.SIBLING, "Anna")
 GRAN = KnownPerson(KnownPersonId("gran"), PersonId("p"), Figure.GRANDPARENT, None)
 STORY = "It was late on a Sunday and the two of us sat in the kitchen for a long while."

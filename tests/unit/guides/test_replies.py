@@ -10,7 +10,17 @@ from bot.guides.marked_yaml import read_marked
 from bot.guides.replies import DATA, SAYINGS
 
 REPLIES = CommandReplies.load()
-SLOTS = {"title": "Someone I lean on", "person": "your father", "command": "stop", "age": "18", "days": "365"}
+SLOTS = {
+    "title": "Someone I lean on",
+    "person": "your father",
+    "command": "stop",
+    "age": "18",
+    "days": "365",
+    "plan": "ask him",
+    "expected": "he says no",
+    "happened": "he said yes",
+    "sure": " (7 out of 10 sure)",
+}
 
 
 @pytest.mark.parametrize("key", sorted(SAYINGS))

@@ -1,4 +1,4 @@
-"""The seven guides we ship, held to the manners of the conversation."""
+"""The seven guides we ship, and the small step that is offered after them, held to the manners of the conversation."""
 
 import re
 
@@ -13,21 +13,28 @@ from bot.working_model.statement import Elicits, Figure
 
 PLANS = load_guides(DATA / "guides")
 STEPS = [(plan, step) for plan in PLANS for step in plan.guide.steps]
+SHORT = {"check-in", "small-step"}  # these ask about one step, not about a tie
 each_guide = pytest.mark.parametrize("plan", PLANS, ids=[plan.guide.id for plan in PLANS])
 each_step = pytest.mark.parametrize(("plan", "step"), STEPS, ids=[step.id for _, step in STEPS])
 
 
 def ways(plan) -> list[list[Step]]:  # type: ignore[no-untyped-def]
     """The steps with someone, and those with no one."""
-    with_someone = [s for s in plan.guide.steps if not {PassWhen.SOMEONE, PassWhen.TRIED} & set(s.pass_when)]
-    with_no_one = [s for s in plan.guide.steps if not {PassWhen.NO_ONE, PassWhen.TRIED} & set(s.pass_when)]
-    return [with_someone, with_no_one]
+    found = []
+    for passed in (PassWhen.SOMEONE, PassWhen.NO_ONE):
+        for kept in (PassWhen.STEP_KEPT, PassWhen.NO_STEP_KEPT):
+            found.append([s for s in plan.guide.steps if not {passed, kept, PassWhen.TRIED} & set(s.pass_when)])
+    return found
 
 
 def test_the_seven_are_there_in_order() -> None:
-    assert [guide.title for guide in GuideBook.load().all()] == [
+    assert [guide.title for guide in GuideBook.load().all() if guide.listed] == [
         "Someone I lean on", "When I needed someone", "In my own eyes", "Near and far", "After an argument", "Then and now", "Check-in",
     ]  # fmt: skip
+
+
+def test_the_small_step_is_not_listed() -> None:
+    assert [guide.id for guide in GuideBook.load().all() if not guide.listed] == ["small-step"]
 
 
 @each_guide
@@ -38,7 +45,7 @@ def test_a_guide_keeps_the_minutes_it_promises(plan) -> None:  # type: ignore[no
 
 @each_guide
 def test_a_guide_asks_for_both_poles(plan) -> None:  # type: ignore[no-untyped-def]
-    if plan.guide.id == "check-in":
+    if plan.guide.id in SHORT:
         return
     poles = {step.elicits for step in plan.guide.steps}
     assert {Elicits.ASKED_PLUS, Elicits.ASKED_MINUS} <= poles
@@ -46,7 +53,7 @@ def test_a_guide_asks_for_both_poles(plan) -> None:  # type: ignore[no-untyped-d
 
 @each_guide
 def test_a_guide_asks_for_an_exception_and_never_where_someone_is_not_safe(plan) -> None:  # type: ignore[no-untyped-def]
-    if plan.guide.id == "check-in":
+    if plan.guide.id in SHORT:
         return
     assert any(step.kind is StepKind.EXCEPTION for step in plan.guide.steps)
 
