@@ -162,6 +162,16 @@ def evaluate_safety_(write: Annotated[bool, typer.Option("--write", help="Write 
         print(page)
 
 
+@app.command(name="evaluate-commands")
+def evaluate_commands_(
+    misses: Annotated[bool, typer.Option("--misses", help="List what was taken wrong.")] = False,
+) -> None:
+    """Measure on the labelled replies whether a command is told from an answer, with the trained dialogue."""
+    from bot.cli.command_evaluation import evaluate_commands
+
+    evaluate_commands(misses=misses)
+
+
 def _batch(work: Callable[..., object]) -> None:
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]

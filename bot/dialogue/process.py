@@ -57,6 +57,11 @@ def train_command(*, root: Path = ROOT, model: Path | None = None, python: Path 
     ]
 
 
+def recognise_command(*, root: Path = ROOT, model: Path | None = None, python: Path | None = None) -> list[str]:
+    """Asks a trained model what it recognises in the texts on standard input. Run it in `root` with `rasa_environment`."""
+    return [str(python or rasa_python(root)), "-m", "bot.sealed", "recognise", str(model or root / MODEL)]
+
+
 def validate_command(*, root: Path = ROOT, python: Path | None = None) -> list[str]:
     """Lets Rasa check its own project. Its exit status tells half the truth: any warning printed is a failure."""
     return [

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.dialogue.recognition import recognised
 from bot.service.command_or_answer import command_of
 from bot.working_model.dialogue import BUTTONS_ALONE, Command, Heard, Message, Stage
 from bot.working_model.identity import ConversationId, MessageId
@@ -122,3 +123,11 @@ def test_held_out_words_stand_in_no_example(all_examples: Callable[[], set[str]]
     known = all_examples()
     phrases = [text for texts in HELD_OUT.values() for text in texts]
     assert [text for text in phrases if text.lower() in known] == []
+
+
+def test_asked_from_outside_the_model_says_the_same(project, model) -> None:  # type: ignore[no-untyped-def]
+    texts = ["next question please", "my grandmother", "delete all my data", "...", "/stop"]
+    served = [project.talk().say(text)[0] for text in texts]
+    asked = recognised(texts, model=model)
+    assert [heard.command for heard in asked] == [heard.command for heard in served]
+    assert [heard.confidence for heard in asked] == pytest.approx([heard.confidence for heard in served], abs=1e-6)
