@@ -1,6 +1,7 @@
 // The page at /: agreement, the conversation, the summary beside it. Forgets by default when it is closed.
 
 import * as server from "/page/server.js";
+import { Beside } from "/page/beside.js";
 import { element, showSummary } from "/page/summary.js";
 
 const $ = (id) => document.getElementById(id);
@@ -250,6 +251,7 @@ window.addEventListener("beforeunload", (event) => {
 });
 
 // --- the summary ---
+const beside = new Beside($("beside"), { redraw: refreshSummary, fault: (sentence) => { $("status").textContent = sentence; } });
 async function refreshSummary() {
   const { talk } = state;
   state.drawn += 1;
@@ -260,6 +262,7 @@ async function refreshSummary() {
     if (state.talk !== talk || state.drawn !== mine) return;
     showSummary($("summary-body"), found, { correct, howTrue });
     if (state.undo) $("summary-body").prepend(undoNote());
+    beside.show(talk);
   } catch (error) {
     if (state.talk === talk && error.status !== 404 && error.status !== 401 && !$("summary-body").childElementCount) {
       $("summary-body").replaceChildren(element("p", { class: "hint", textContent: error.message }));
@@ -295,17 +298,18 @@ $("close-summary").addEventListener("click", () => unfold(false));
 
 // --- keep, take along, delete, leave ---
 $("remember").addEventListener("change", () => keep($("remember").checked));
-for (const [id, format, name] of [["export-markdown", "markdown", "notes.md"], ["export-json", "json", "notes.json"]]) {
+for (const [id, format, name] of [["export-markdown", "markdown", "notes.md"], ["export-pdf", "pdf", "notes.pdf"], ["export-json", "json", "notes.json"]]) {
   $(id).addEventListener("click", () => {
     $("who-yes").onclick = async () => {
       $("who-else").close();
       try {
-        const link = element("a", { href: URL.createObjectURL(await state.talk.file(format)), download: name });
+        const link = element("a", { href: URL.createObjectURL(await (format === "pdf" ? state.talk.pages($("first-day").value, $("last-day").value) : state.talk.file(format))), download: name });
         link.click();
         setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
       } catch (error) { $("status").textContent = error.message; }
     };
     $("menu").open = false;
+    $("days").hidden = format !== "pdf";
     $("who-else").showModal();
   });
 }
@@ -367,6 +371,7 @@ function gone(sentence) {
   forget();
   $("log").replaceChildren();
   $("summary-body").replaceChildren();
+  beside.show(null);
   $("words").value = "";
   welcome(sentence);
 }

@@ -44,8 +44,25 @@ export class Talk {
 
   send(body) { return json(`${this.path}/messages`, { token: this.token, method: "POST", body }); }
   summary() { return json(`${this.path}/summary`, { token: this.token }); }
-  correct(statement, how) { return ask(`${this.path}/statements/${encodeURIComponent(statement)}/${how}`, { token: this.token, method: "POST" }); }
+  // A way of coping is corrected under its number.
+  correct(statement, how) {
+    const way = /^way(\d+)$/.exec(statement);
+    return ask(`${this.path}/${way ? `ways/${way[1]}` : `statements/${encodeURIComponent(statement)}`}/${how}`, { token: this.token, method: "POST" });
+  }
   howTrue(statement, value) { return ask(`${this.path}/statements/${encodeURIComponent(statement)}/true-these-days`, { token: this.token, method: "PUT", body: { value } }); }
+  people() { return json(`${this.path}/people`, { token: this.token }); }
+  setTie(person, tie) { return ask(`${this.path}/people/${encodeURIComponent(person)}/tie`, { token: this.token, method: "PUT", body: { tie } }); }
+  countAgain(person) { return ask(`${this.path}/people/${encodeURIComponent(person)}/count-again`, { token: this.token, method: "POST" }); }
+  async picture(name) { return (await ask(`${this.path}/pictures/${name}.svg`, { token: this.token })).text(); }
+  axes(names) { return json(`${this.path}/axes?names=${names}`, { token: this.token }); }
+  revisions() { return json(`${this.path}/revisions`, { token: this.token }); }
+  revision(number) { return json(`${this.path}/revisions/${number}`, { token: this.token }); }
+  sessions() { return json(`${this.path}/sessions`, { token: this.token }); }
+  sessionsApart(later, earlier) { return json(`${this.path}/sessions/${later}/against/${earlier}`, { token: this.token }); }
+  async pages(first, last) {
+    const days = new URLSearchParams(Object.entries({ first, last }).filter(([, value]) => value));
+    return (await ask(`${this.path}/pages.pdf?${days}`, { token: this.token })).blob();
+  }
   erase() { return ask(this.path, { token: this.token, method: "DELETE" }); }
   async file(format) { return (await ask(`${this.path}/export?format=${format}`, { token: this.token })).blob(); }
 

@@ -1,5 +1,6 @@
 // Shows the working-model summary: every line with the words behind it, each of which can be contested, removed, or brought back.
 
+const SIDES = { plan: "The step", expected: "What you expected", happened: "What happened" };
 const HOW_TRUE = ["Not at all", "A little", "Partly", "Mostly", "Very"];
 
 export function element(name, properties = {}, ...children) {
@@ -53,7 +54,7 @@ function lineOf(line, open, actions) {
   const title = line.quotes.length === 1 ? "Your words behind this" : `Your words behind this (${line.quotes.length})`;
   const card = element(
     "div",
-    { class: "line" },
+    { class: line.quotes.some((quote) => quote.source === "happened") ? "line sides" : "line" },
     said,
     folding(
       String(line.id),
@@ -85,9 +86,9 @@ function quoteOf(quote, id, open, { correct }) {
   return element(
     "div",
     { class: "quote" },
+    SIDES[quote.source] ? element("p", { class: "side", textContent: SIDES[quote.source] }) : null,
     quote.question ? element("p", { class: "asked", textContent: `Asked: ${quote.question}` }) : null,
     shown,
-    button("That\u2019s not right", "contest"),
-    button("Remove", "remove"),
+    ...(["statement", "way"].includes(quote.source) ? [button("That\u2019s not right", "contest"), button("Remove", "remove")] : []),
   );
 }
