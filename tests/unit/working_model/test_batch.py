@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import jsonschema
@@ -22,8 +22,10 @@ from bot.working_model.statement import (
     Reading,
     Span,
     Statement,
+    TieTold,
     Way,
 )
+from bot.working_model.tie import Tie
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/compile.schema.json").read_text(encoding="utf-8"))
 
@@ -127,21 +129,123 @@ def test_answers_that_tell_one_story_are_one_episode():
     assert as_story["n"] < as_remarks["n"]
 
 
+def lines_of(*lines, reader=None):
+    target = io.StringIO()
+    compile_lines(lines, target, reader=reader or KeywordReader())
+    found = [json.loads(line) for line in target.getvalue().splitlines()]
+    for each in found:
+        jsonschema.validate(each, SCHEMA)
+    return found
+
+
+NEXT = '{"id": "next", "messages": [{"text": "reliability- my mum a"}]}'
+
+
 @pytest.mark.parametrize(
     ("line", "who", "says"),
     [
-        ("not json", None, "no JSON"),
-        ('{"messages": []}', None, "id or messages are missing"),
-        ('{"id": 1, "messages": [{"words": "x"}]}', 1, "message 0: text is missing"),
-        ('{"id": 1, "messages": [{"text": "x", "asked": {"theme": "weather"}}]}', 1, "message 0: asked holds"),
-        ('{"id": 1, "messages": [{"text": "x"}, {"text": "x", "at": "yesterday"}]}', 1, "message 1: at is no"),
+        pytest.param("marmalade", None, "The line is no JSON.", id="no JSON"),
+        pytest.param("[" * 100_000, None, "The line is no JSON.", id="too deep"),
+        pytest.param('["marmalade"]', None, "The line is no JSON object.", id="no object"),
+        pytest.param('{"messages": []}', None, "The id is missing", id="no id"),
+        pytest.param('{"id": {"a": "marmalade"}, "messages": []}', None, "The id is missing", id="an object as id"),
+        pytest.param('{"id": NaN, "messages": []}', None, "The id is missing", id="no number as id"),
+        pytest.param('{"id": true, "messages": []}', None, "The id is missing", id="true as id"),
+        pytest.param('{"id": 1}', 1, "The messages are missing", id="no messages"),
+        pytest.param('{"id": 1, "messages": "marmalade"}', 1, "The messages are missing", id="messages no list"),
+        pytest.param('{"id": 1, "messages": ["marmalade"]}', 1, "messages[0] is no JSON object.", id="a bare text"),
+        pytest.param('{"id": 1, "messages": [{"words": "x"}]}', 1, "messages[0] has no text.", id="no text"),
+        pytest.param('{"id": 1, "messages": [{"text": 7}]}', 1, "messages[0] has no text.", id="a number as text"),
+        pytest.param(
+            '{"id": 1, "messages": [{"text": "x", "asked": {"theme": "marmalade"}}]}',
+            1, "`asked` of messages[0] is", id="a theme that is none",
+        ),
+        pytest.param(
+            '{"id": 1, "messages": [{"text": "x", "asked": {"question": ["marmalade"]}}]}',
+            1, "`asked` of messages[0] is", id="a list as question",
+        ),
+        pytest.param(
+            '{"id": 1, "messages": [{"text": "x", "asked": 7}]}', 1, "`asked` of messages[0] is", id="a number asked"
+        ),
+        pytest.param(
+            '{"id": 1, "messages": [{"text": "x"}, {"text": "x", "at": "marmalade"}]}',
+            1, "The time of messages[1] is no", id="no time",
+        ),
+        pytest.param(
+            '{"id": 1, "messages": [{"text": "x", "at": "9999-12-31"}]}',
+            1, "The time of messages[0] lies outside", id="far off",
+        ),
     ],
-)
-def test_what_cannot_be_taken_is_answered_empty_and_the_work_goes_on(line, who, says):
-    target = io.StringIO()
-    compile_lines([line, '{"id": "next", "messages": []}'], target, reader=KeywordReader())
-    first, second = map(json.loads, target.getvalue().splitlines())
-    jsonschema.validate(first, SCHEMA)
-    assert (first["id"], first["lines"], second["id"]) == (who, [], "next")
+)  # fmt: skip
+def test_what_cannot_be_taken_is_answered_in_one_sentence_and_the_work_goes_on(line, who, says):
+    first, second = lines_of(line, NEXT)
+    assert (first["id"], first["lines"], second["id"], len(second["lines"])) == (who, [], "next", 1)
     assert first["error"].startswith(says)
-    assert "weather" not in first["error"]
+    assert first["error"].endswith(".")
+    assert first["error"].count(". ") == 0
+    assert "marmalade" not in first["error"]
+
+
+def test_an_id_that_was_there_already_is_refused():
+    first, second, third = lines_of(NEXT, NEXT, NEXT.replace('"next"', "7"))
+    assert "error" not in first
+    assert second["error"] == "The id was there already, in line 1."
+    assert "error" not in third
+
+
+def test_a_number_and_the_same_number_as_text_are_two_ids():
+    assert not any("error" in each for each in lines_of('{"id": 7, "messages": []}', '{"id": "7", "messages": []}'))
+
+
+def test_half_a_character_is_written_as_a_question_mark():
+    first, second = lines_of('{"id": "\\ud800", "messages": [{"text": "reliability- my mum \\udc00"}]}', NEXT)
+    assert (first["id"], second["id"]) == ("?", "next")
+
+
+def test_a_fault_of_ours_costs_one_line():
+    class Broken(KeywordReader):
+        def read(self, text, asked=None, known=()):
+            if text == "marmalade":
+                raise RuntimeError(text)
+            return super().read(text, asked, known)
+
+    first, second = lines_of('{"id": 1, "messages": [{"text": "marmalade"}]}', NEXT, reader=Broken())
+    assert first["error"] == "The line could not be compiled (RuntimeError)."
+    assert second["lines"]
+
+
+def test_how_long_ago_it_was_makes_no_difference_only_how_far_apart():
+    def told(*days):
+        texts = ("reliability- my mum a", "reliability- my mum b")
+        return compiled(*({"text": text, "at": day} for text, day in zip(texts, days, strict=True)))
+
+    old, new = told("1962-05-01", "1962-05-20"), told("2031-05-01", "2031-05-20")
+    assert old == new
+    assert old["people"]["p1"]["positions"]["now"]["trust"] is not None
+
+
+def test_a_language_that_is_not_read_and_words_beyond_the_limit_are_told():
+    class English(KeywordReader):
+        def read(self, text, asked=None, known=()):
+            return Reading(language_known=False) if text.startswith("Ich") else super().read(text, asked, known)
+
+    messages = [{"text": "Ich bin da"}, {"text": "x" * 20_001}]
+    found = lines_of(json.dumps({"id": 1, "messages": messages}), reader=English())[0]
+    assert "Messages in a language that is not read: 1." in found["unknown"]
+    assert "Messages of which only the first 20,000 characters were read: 1." in found["unknown"]
+
+
+def test_ten_thousand_messages():
+    many = said(*(f"reliability- my mum {at}" for at in range(10_000)))
+    assert len(compiled(*many)["lines"]) == 1
+
+
+def test_an_ending_is_heard():
+    class Widow(KeywordReader):
+        def read(self, text, asked=None, known=()):
+            told = (TieTold(Figure.MOTHER, None, Tie.DIED),) if text == "mum died" else ()
+            return replace(super().read(text, asked, known), ties=told)
+
+    line = json.dumps({"id": 1, "messages": said("availability+ my mum a", "mum died", "availability+ my mum b")})
+    found = lines_of(line, reader=Widow())[0]
+    assert found["people"]["p1"]["tie"] == "died"
