@@ -17,15 +17,19 @@ HELPLINES_PATH: Final = Path(__file__).resolve().parents[2] / "data" / "helpline
 PURPOSES: Final = ("crisis", "violence", "child")
 SOURCES: Final = ("recalled", "listing", "service")
 _COUNTRY: Final = re.compile(r"[A-Z]{2}\Z")
-_PHONE: Final = re.compile(r"[+0-9][0-9 \-/()]{1,20}\Z")
+_PHONE: Final = re.compile(r"[+*0-9][0-9 \-/()]{1,20}\Z")
 _TEXT: Final = re.compile(r"(WhatsApp )?[+0-9][0-9 \-/()]{1,20}\Z")
 _ADDRESS: Final = re.compile(r"[a-z0-9.\-]+\.[a-z]{2,}(/[\w./\-]*)?\Z")
-_LINE_KEYS: Final = frozenset({"name", "for", "phone", "text", "word", "chat", "free", "hours", "checked", "source"})
+_PAGE: Final = re.compile(r"[a-z0-9.\-]+\.[a-z]{2,}(/[\w./\-;,~]*)?\Z")
+_LINE_KEYS: Final = frozenset(
+    {"name", "for", "phone", "text", "word", "chat", "free", "hours", "checked", "source", "seen_at"}
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Helpline:
-    """One service. `text` is a number to write to (`word` the first word to send), `chat` an address without scheme."""
+    """One service. `text` is a number to write to (`word` the first word to send), `chat` an address without scheme.
+    `seen_at` is the page its number was compared with, host and path only: for the operator, never for people."""
 
     name: str
     purposes: tuple[str, ...]
@@ -37,6 +41,7 @@ class Helpline:
     chat: str | None = None
     free: bool = False
     hours: str | None = None
+    seen_at: str | None = None
 
     @property
     def can_be_written_to(self) -> bool:
@@ -118,9 +123,11 @@ def _line(where: str, raw: Mapping[str, Any], problems: list[str]) -> Helpline |
         wrong.append("checked must be a date")
     if raw.get("source") not in SOURCES:
         wrong.append(f"source must be one of {', '.join(SOURCES)}")
+    if raw.get("source") == "recalled" and raw.get("seen_at"):
+        wrong.append("seen_at needs the source listing or service")
     if not any(raw.get(way) for way in ("phone", "text", "chat")):
         wrong.append("needs phone, text or chat")
-    for key, form in (("phone", _PHONE), ("text", _TEXT), ("chat", _ADDRESS)):
+    for key, form in (("phone", _PHONE), ("text", _TEXT), ("chat", _ADDRESS), ("seen_at", _PAGE)):
         value = raw.get(key)
         if value is not None and not (isinstance(value, str) and form.match(value)):
             wrong.append(f"{key} is not in the expected form (quote it)")
@@ -138,4 +145,5 @@ def _line(where: str, raw: Mapping[str, Any], problems: list[str]) -> Helpline |
         chat=raw.get("chat"),
         free=bool(raw.get("free", False)),
         hours=raw.get("hours"),
+        seen_at=raw.get("seen_at"),
     )

@@ -30,9 +30,41 @@ def test_at_least_forty_countries_and_a_default(table: Helplines) -> None:
 
 
 def test_every_entry_is_dated_and_says_where_from(table: Helplines) -> None:
-    lines = [line for help_ in table.countries.values() for line in help_.lines]
+    lines = [line for help_ in (table.default, *table.countries.values()) for line in help_.lines]
     assert all(line.source in SOURCES and line.checked.year >= 2026 for line in lines)
     assert table.oldest_check().year >= 2026
+
+
+def test_what_was_compared_names_its_page(table: Helplines) -> None:
+    lines = [(code, line) for code, help_ in table.countries.items() for line in help_.lines]
+    assert [(code, line.name) for code, line in lines if (line.source == "recalled") != (line.seen_at is None)] == []
+
+
+@pytest.mark.parametrize(
+    "country", ["US", "GB", "IE", "CA", "AU", "NZ", "IN", "ZA", "DE", "AT", "CH", "ES", "MX", "FR"]
+)
+def test_where_most_people_are_a_crisis_and_a_violence_line_were_compared(table: Helplines, country: str) -> None:
+    compared = [line for line in table.of(country).lines if line.source != "recalled"]
+    assert any("crisis" in line.purposes for line in compared)
+    assert any("violence" in line.purposes for line in compared) or country == "CA"
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "number"),
+    [
+        ("US", "988 Suicide & Crisis Lifeline", "988"),
+        ("NL", "113 Zelfmoordpreventie", "113"),
+        ("PT", "Linha Nacional de Prevenção do Suicídio", "1411"),
+        ("IN", "Tele-MANAS", "14416"),
+        ("KR", "자살예방상담전화", "109"),
+        ("CL", "Línea *4141", "*4141"),
+    ],
+)
+def test_services_that_changed_their_number_have_the_new_one_first(
+    table: Helplines, country: str, name: str, number: str
+) -> None:
+    first = table.of(country).for_purpose("crisis")[0]
+    assert (first.name, first.phone) == (name, number)
 
 
 @pytest.mark.parametrize("country", [None, "", "XX", "zz"])
@@ -54,7 +86,7 @@ def test_every_country_can_be_written_to(table: Helplines) -> None:
 
 def test_violence_has_its_own_line_and_falls_back_to_crisis(table: Helplines) -> None:
     assert table.of("GB").for_purpose("violence")[0].name == "National Domestic Abuse Helpline"
-    assert table.of("HR").for_purpose("violence")[0].name == "Plavi telefon"
+    assert table.of("LU").for_purpose("violence")[0].name == "SOS Détresse"
 
 
 @pytest.mark.parametrize(
@@ -65,11 +97,30 @@ def test_violence_has_its_own_line_and_falls_back_to_crisis(table: Helplines) ->
         ((', phone: "116 123"', ""), "GB, Samaritans: needs phone, text or chat"),
         (("for: [crisis], phone", "for: [mood], phone"), "for must be of crisis, violence, child"),
         (('123", checked: 2026-11-22', '123", checked: today'), "checked must be a date"),
+        (('123", checked', '123", seen_at: "here.org/help", checked'), "seen_at needs the source listing or service"),
+        (
+            (
+                '123", checked: 2026-11-22, source: recalled',
+                '123", seen_at: "https://here.org/?q=1", checked: 2026-11-22, source: service',
+            ),
+            "seen_at is not in the expected form",
+        ),
         (('"999"', '"nine"'), "GB: emergency number is not a number"),
         (('"GB"', "NO"), "False: is not a country code of two capital letters"),
         (('"GB"', '"GBR"'), "GBR: is not a country code of two capital letters"),
     ],
-    ids=["number", "words", "nothing", "purpose", "date", "emergency", "Norway unquoted", "three letters"],
+    ids=[
+        "number",
+        "words",
+        "nothing",
+        "purpose",
+        "date",
+        "page of nothing",
+        "page with scheme",
+        "emergency",
+        "Norway unquoted",
+        "three letters",
+    ],
 )
 def test_a_mistake_is_named(tmp_path: Path, change: tuple[str, str], complaint: str) -> None:
     assert change[0] in TABLE
