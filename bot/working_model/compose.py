@@ -12,7 +12,7 @@ from bot.working_model.evidence import OTHERS, SELF, Era
 from bot.working_model.expectation import Foreseen
 from bot.working_model.identity import KnownPersonId
 from bot.working_model.kept import KeptCoping, KeptStatement, Quote, Standing
-from bot.working_model.lines import Line, Numbering, Strand, form_of, line_id, shown, strands, tellings
+from bot.working_model.lines import Line, Numbering, Strand, form_of, in_their_words, line_id, shown, strands, tellings
 from bot.working_model.model import WorkingModel
 from bot.working_model.naming import naming
 from bot.working_model.person import KnownPerson, Tie
@@ -148,7 +148,9 @@ class Composer:
             if kept.about is not None:
                 quote = quote_of(kept)
                 texts[f"k:{kept.about}"] += [quote.text, quote.question]
-        return {who: Subject(who, naming(person, texts[who])) for who, person in self._known.items()}
+        return {
+            who: Subject(who, naming(person, texts[who], called=person.called)) for who, person in self._known.items()
+        }
 
     def _said_about(self, who: str) -> float:
         return sum(sum(strand.weight.values()) for strand in self._strands.values() if strand.who == who)
@@ -213,7 +215,7 @@ class Composer:
         text, self._frame = sentence(
             strand.facet, direction, self._form(strand, said), subject, seed=key, called=called, not_frame=self._frame
         )
-        return self._make(key, text, said, strand, direction=direction)
+        return in_their_words(self._make(key, text, said, strand, direction=direction), said)
 
     def _form(self, strand: Strand, said: Sequence[KeptStatement]) -> Form:
         form = form_of(said, strand.era)
@@ -320,7 +322,7 @@ class Composer:
                 else ""
             )
             text = finish(pick(_EXCEPTIONS, key).replace("{c}", lead + words))
-            part.lines.append(self._make(key, text, said, strand, direction=rare))
+            part.lines.append(in_their_words(self._make(key, text, said, strand, direction=rare), said))
         return part
 
     def _unknown_of(self, who: str, about: KnownPersonId) -> list[tuple[str, KnownPersonId | None, Theme | None]]:

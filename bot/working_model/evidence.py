@@ -116,6 +116,8 @@ def who_of(kept: KeptStatement) -> str:
 
 def bucket_of(kept: KeptStatement) -> Bucket:
     """The bucket: tense sets no weight, it only tells a named earlier era from a finished act and from today."""
+    if kept.is_over:
+        return Bucket.THEN
     if kept.statement.time is not Time.PAST:
         return Bucket.NOW
     return Bucket.ACT if kept.statement.grain is Grain.MOMENT else Bucket.THEN

@@ -26,6 +26,10 @@ class KeptStatement:
     `number` counts the person's statements from 1. `true_these_days` is the person's answer to "how true is this these days?",
     0 (not at all) to 4 (very), None where not asked. `folded` quotes (disclosures of harm) are shown only on request.
     `episode_id` groups statements of one told episode, which are not independent evidence.
+
+    What the person said of the reading itself: `is_over` ("not any more"), `reworded` (the line in their own words),
+    `not_about` (people, as keys of the model, whom they said it is not about), `echo_of` (the statement whose words and reading
+    it repeats, and which was set aside: what was said not to be so is not brought back by being read again).
     """
 
     id: StatementId
@@ -40,6 +44,10 @@ class KeptStatement:
     standing: Standing = Standing.LIVE
     true_these_days: int | None = None
     folded: bool = False
+    is_over: bool = False
+    reworded: str | None = None
+    not_about: tuple[str, ...] = ()
+    echo_of: StatementId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.working_model.evidence import UNIT, Era, bucket_of, contributions, era_of, who_of
@@ -34,6 +34,8 @@ class Line:
 
     `id` is the same in every summary of the same person. `statement_ids` are all statements the line rests on, `quotes` the
     ones shown. An answer to "how true is this these days?" is kept on `answered_by`, one statement, so that it counts once.
+    The person's own wording is kept on `worded_by` (None where the line tells two things at once and cannot be reworded);
+    `our_words` is then what the line would have said otherwise.
     """
 
     id: str
@@ -48,6 +50,8 @@ class Line:
     sure: str
     mixed: bool = False
     true_these_days: int | None = None
+    worded_by: StatementId | None = None
+    our_words: str | None = None
 
     @property
     def answered_by(self) -> StatementId | None:
@@ -70,6 +74,9 @@ class Line:
             "sure": self.sure,
             "mixed": self.mixed,
             "true_these_days": self.true_these_days,
+            "worded_by": self.worded_by,
+            "reworded": self.our_words is not None,
+            "our_words": self.our_words,
         }
 
 
@@ -180,6 +187,15 @@ def form_of(statements: Sequence[KeptStatement], era: Era) -> Form:
     if unsure:
         return Form.UNSURE
     return Form.MOVING if all(each.time is Time.CHANGING for each in said) else Form.NOW
+
+
+def in_their_words(line: Line, said: Sequence[KeptStatement]) -> Line:
+    """The line as the person worded it, where they did; the latest wording of the statements it rests on."""
+    worded = [kept for kept in said if kept.reworded is not None]
+    on = worded[-1] if worded else next(iter(said), None)
+    if on is None or on.reworded is None:
+        return replace(line, worded_by=on.id if on else None)
+    return replace(line, text=on.reworded, our_words=line.text, worded_by=on.id, sure=f"in your own words; {line.sure}")
 
 
 def tellings(statements: Iterable[KeptStatement]) -> int:

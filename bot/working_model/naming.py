@@ -35,7 +35,7 @@ def _words(*groups: str) -> dict[str, _Word]:
     return found
 
 
-_ROLES: Final[Mapping[Figure, dict[str, _Word]]] = MappingProxyType(
+ROLES: Final[Mapping[Figure, dict[str, _Word]]] = MappingProxyType(
     {
         Figure.MOTHER: _words(
             "f mum: mummy", "f mom: mommy", "f mam: mammy", "f mama: mamma", "f amma", "f ma", "f mother"
@@ -138,7 +138,11 @@ _ROLES: Final[Mapping[Figure, dict[str, _Word]]] = MappingProxyType(
         Figure.GROUP: _words("n team", "n choir", "n group", "n class", "n band", "n club", "ns neighbours: neighbors"),
     }
 )
-_EVERY_WORD: Final = frozenset(spelling for roles in _ROLES.values() for spelling in roles) | {"aunt", "uncle", "nanny"}
+EVERY_ROLE_WORD: Final = frozenset(spelling for roles in ROLES.values() for spelling in roles) | {
+    "aunt",
+    "uncle",
+    "nanny",
+}
 _PLAIN: Final[Mapping[Figure, _Word]] = MappingProxyType(
     {
         Figure.MOTHER: _Word("mother", "f"),
@@ -206,7 +210,7 @@ def role_word(figure: Figure, texts: Iterable[str]) -> str | None:
 
 def naming(known: KnownPerson, texts: Sequence[str], *, called: str | None = None) -> Naming:
     """How to call a known person, given what was said about them (quotes and questions) and the role word where it is known."""
-    roles = _ROLES.get(known.figure, {})
+    roles = ROLES.get(known.figure, {})
     word = roles.get(called.lower()) if called else None
     word = word or _role(known.figure, texts) or _PLAIN.get(known.figure)
     name = _tidy(known.name, roles)
@@ -236,7 +240,7 @@ def _phrases(figure: Figure, word: _Word | None, name: str | None, texts: Sequen
     if name is None:
         return f"your {word.noun}", f"your {word.noun}"
     if (
-        name.split()[0].lower() in _EVERY_WORD
+        name.split()[0].lower() in EVERY_ROLE_WORD
         or word.plural
         or " or " in word.noun
         or (figure in (Figure.FAMILY, Figure.GROUP) and word.noun in ("family", "group"))
@@ -246,7 +250,7 @@ def _phrases(figure: Figure, word: _Word | None, name: str | None, texts: Sequen
 
 
 def _role(figure: Figure, texts: Sequence[str]) -> _Word | None:
-    roles = _ROLES.get(figure)
+    roles = ROLES.get(figure)
     if not roles:
         return None
     spellings = "|".join(sorted((re.escape(each) for each in roles), key=len, reverse=True))

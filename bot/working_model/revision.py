@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from bot.working_model.axes import Axes, axes
-from bot.working_model.change import Change, Reason, said
+from bot.working_model.change import NOTHING_MORE, Change, Detail, Reason, said
 from bot.working_model.evidence import OTHERS, SELF, Bucket, Cell, Era, contributions, era_of, who_of
 from bot.working_model.identity import StatementId
 from bot.working_model.kept import KeptStatement
@@ -61,7 +61,7 @@ class Move:
 class Revision:
     """One revision. It holds statement ids and no words: a quote is resolved when read, and a removed one reads so everywhere.
 
-    `model` is the model as revised; it is not part of `to_data`, since the store keeps the latest model beside the revisions.
+    `detail` is what a correction said beyond its reason. `model` is the model as revised; it is not part of `to_data`, since the store keeps the latest model beside the revisions.
     """
 
     number: int
@@ -72,6 +72,7 @@ class Revision:
     axes_before: Axes
     axes_after: Axes
     model: WorkingModel
+    detail: Detail = NOTHING_MORE
 
     def to_data(self) -> dict[str, Any]:
         """As JSON, without the model."""
@@ -81,6 +82,11 @@ class Revision:
             "reason": self.reason.value,
             "at": self.at_utc.astimezone(UTC).isoformat(),
             "statements": list(self.statement_ids),
+            "detail": {
+                "from": self.detail.from_who,
+                "to": self.detail.to_who,
+                "true_these_days": self.detail.true_these_days,
+            },
             "moved": [move.to_data() for move in self.moved],
             "axes": {
                 name: {"worry": each.worry.to_data(), "distance": each.distance.to_data()}
@@ -106,7 +112,12 @@ class Revision:
             axes_before=before,
             axes_after=after,
             model=model or WorkingModel(),
+            detail=_detail_of(data.get("detail") or {}),
         )
+
+
+def _detail_of(data: Mapping[str, Any]) -> Detail:
+    return Detail(data.get("from"), data.get("to"), data.get("true_these_days"))
 
 
 def revise(
@@ -147,6 +158,7 @@ def revise(
         axes_before=axes(model, weights=weights, at_utc=at),
         axes_after=axes(revised, weights=weights, at_utc=at),
         model=revised,
+        detail=what.detail,
     )
 
 

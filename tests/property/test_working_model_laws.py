@@ -9,12 +9,23 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.working_model.change import Change, Reason, confirmed, contested, removed, restored, said
+from bot.working_model.change import (
+    Change,
+    Reason,
+    confirmed,
+    contested,
+    not_any_more,
+    reassigned,
+    removed,
+    restored,
+    reworded,
+    said,
+)
 from bot.working_model.kept import Standing
 from bot.working_model.model import WorkingModel
 from bot.working_model.revision import Revision, rebuild, revise
 from bot.working_model.statement import Direction, Elicits, Facet, Figure, Grain, Time
-from tests.unit.working_model.builders import DAY, kept
+from tests.unit.working_model.builders import DAY, kept, someone
 
 EMPTY = WorkingModel.empty()
 FIGURES = (Figure.MOTHER, Figure.PARTNER, Figure.COLLEAGUE, Figure.OTHERS, Figure.SELF)
@@ -125,6 +136,60 @@ def test_an_answer_taken_back_is_never_having_answered(told, data, value):
     answered = revise(model, confirmed(one, value, beside=rest), at_utc=DAY).model
     with_answer = replace(one, true_these_days=value)
     assert revise(answered, confirmed(with_answer, None, beside=rest), at_utc=DAY).model.people == model.people
+
+
+MEANT = someone(Figure.STEPPARENT)
+
+
+@settings(deadline=None)
+@given(statements(), st.data())
+def test_moved_to_somebody_else_is_never_heard_of_the_first(told, data):
+    moved = data.draw(st.lists(st.sampled_from(told), unique_by=lambda each: each.id) if told else st.just([]))
+    change = reassigned(moved, MEANT, beside=beside(told, moved))
+    as_told_of_another = {each.id: each for each in change.after}
+    after = revise(rebuild(told), change, at_utc=DAY).model
+    assert after.people == rebuild([as_told_of_another.get(each.id, each) for each in told]).people
+    first = rebuild([each for each in told if each not in moved]).people
+    assert {who: about for who, about in after.people.items() if who != f"k:{MEANT.id}"} == first
+
+
+@settings(deadline=None)
+@given(statements(), st.data())
+def test_moving_back_is_never_having_moved(told, data):
+    about_someone = [each for each in told if each.about is not None]
+    if not about_someone:
+        return
+    one = data.draw(st.sampled_from(about_someone))
+    rest, model = beside(told, [one]), rebuild(told)
+    there = reassigned([one], MEANT, beside=rest)
+    back = reassigned(there.after, someone(one.statement.figure), beside=rest)
+    assert back.after == (one,)
+    assert revise(revise(model, there, at_utc=DAY).model, back, at_utc=DAY).model.people == model.people
+
+
+@settings(deadline=None)
+@given(statements(), st.data())
+def test_not_any_more_leaves_nothing_of_it_for_today_and_is_undone(told, data):
+    live = [replace(each, true_these_days=None) for each in told if each.standing is Standing.LIVE]
+    if not live:
+        return
+    one = data.draw(st.sampled_from(live))
+    rest, model = beside(live, [one]), rebuild(live)
+    change = not_any_more([one], beside=rest)
+    over = revise(model, change, at_utc=DAY).model
+    in_the_past = replace(one, statement=replace(one.statement, time=Time.PAST, grain=Grain.GENERAL))
+    assert over.people == rebuild([in_the_past if each is one else each for each in live]).people
+    assert revise(over, restored(change.after, beside=rest), at_utc=DAY).model.people == model.people
+
+
+@settings(deadline=None)
+@given(statements(), st.data())
+def test_other_words_weigh_the_same(told, data):
+    if not told:
+        return
+    one = data.draw(st.sampled_from(told))
+    revision = revise(rebuild(told), reworded(one, "In my words.", beside=beside(told, [one])), at_utc=DAY)
+    assert (revision.moved, revision.model.people) == ((), rebuild(told).people)
 
 
 @settings(deadline=None)

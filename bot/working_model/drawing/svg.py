@@ -42,9 +42,9 @@ def picture(width: int, height: int, title: str, description: str, body: str) ->
 
 
 def shape(kind: int, x: float, y: float, *, size: float = 6) -> str:
-    """One of six marks that differ without colour: circle, square, triangle, diamond, cross, ring."""
+    """One of eight marks that differ without colour: circle, square, triangle, diamond, cross, triangle upside down, frame, ring."""
     drawn = {"fill": MAIN, "stroke": MAIN, "stroke_width": 2}
-    match kind % 6:
+    match kind % 8:
         case 0:
             return element("circle", cx=x, cy=y, r=size, **drawn)
         case 1:
@@ -59,6 +59,20 @@ def shape(kind: int, x: float, y: float, *, size: float = 6) -> str:
         case 4:
             path = f"M{x - size:.1f} {y - size:.1f}L{x + size:.1f} {y + size:.1f}M{x - size:.1f} {y + size:.1f}L{x + size:.1f} {y - size:.1f}"
             return element("path", d=path, stroke=MAIN, stroke_width=3, fill="none")
+        case 6:
+            points = f"{x:.1f},{y + size + 1:.1f} {x + size + 1:.1f},{y - size:.1f} {x - size - 1:.1f},{y - size:.1f}"
+            return element("polygon", points=points, **drawn)
+        case 7:
+            return element(
+                "rect",
+                x=x - size,
+                y=y - size,
+                width=2 * size,
+                height=2 * size,
+                fill="none",
+                stroke=MAIN,
+                stroke_width=3,
+            )
         case _:
             return element("circle", cx=x, cy=y, r=size, fill="none", stroke=MAIN, stroke_width=3)
 

@@ -13,6 +13,7 @@ from bot.working_model.position import Position
 from bot.working_model.revision import Revision
 
 LEFT, SPAN, LANE = 84, 520, 110
+LEGEND = 6  # marks explained in one row
 WIDTH, HEIGHT = LEFT + SPAN + 30, 2 * LANE + 120
 MARKS = {
     Reason.SAID: (0, "said"),
@@ -23,6 +24,8 @@ MARKS = {
     Reason.REWORDED: (5, "reworded"),
     Reason.TIE: (5, "how things stand"),
     Reason.SAFETY: (5, "left out"),
+    Reason.REASSIGNED: (6, "of another"),
+    Reason.NOT_ANY_MORE: (7, "no more"),
 }
 
 
@@ -44,9 +47,8 @@ def draw_timeline(revisions: Sequence[Revision]) -> str:
     used = [reason for reason in MARKS if any(step.reason is reason for step in steps)]
     for at, reason in enumerate(used):
         kind, word = MARKS[reason]
-        body += shape(kind, LEFT + 6 + at * 90, line + 44, size=4) + label(
-            LEFT + 16 + at * 90, line + 48, word, size=12
-        )
+        x, y = LEFT + 6 + at % LEGEND * 90, line + 44 + at // LEGEND * 18
+        body += shape(kind, x, y, size=4) + label(x + 10, y + 4, word, size=12)
     return picture(WIDTH, HEIGHT, "Timeline of revisions", _describe(steps), body)
 
 

@@ -17,7 +17,7 @@ from bot.working_model.person import Tie
 from bot.working_model.revision import rebuild
 from bot.working_model.statement import Direction, Elicits, Facet, Figure, Grain, Time
 from tests.unit.working_model import people
-from tests.unit.working_model.builders import kept, quote, several, someone, summary_of
+from tests.unit.working_model.builders import Teller, kept, quote, several, someone, summary_of
 
 SCHEMA = json.loads((Path(__file__).parents[3] / "docs/reference/summary.schema.json").read_text(encoding="utf-8"))
 MINUS, PLUS = Direction.MINUS, Direction.PLUS
@@ -289,3 +289,23 @@ def test_somebody_dangerous_is_not_asked_for():
     person = replace(someone(), told_unsafe=True)
     summary = summary_of([], [person], model=rebuild([], known=[person]))
     assert not any("mother" in unknown.text for unknown in summary.unknown)
+
+
+def test_a_reworded_line_says_so_and_keeps_its_quote_and_what_it_said_before():
+    teller = Teller().knows("mum", Figure.MOTHER).says("My mum never listens to me.", "responsiveness-", "mum")
+    teller.says("My mum never hears me out.", "responsiveness-", "mum")
+    (before,) = teller.summary().sections[0].lines
+    teller.statements[0] = replace(teller.statements[0], reworded="She listens when it suits her.")
+    summary = teller.summary()
+    (line,) = summary.sections[0].lines
+    assert (line.text, line.our_words) == ("She listens when it suits her.", before.text)
+    assert (line.id, line.quotes, line.worded_by) == (before.id, before.quotes, teller.statements[0].id)
+    assert "She listens when it suits her." in summary_markdown(summary)
+    assert "in your own words" in summary_markdown(summary)
+
+
+def test_what_is_not_so_any_more_is_told_of_then():
+    teller = Teller().knows("mum", Figure.MOTHER).says("My mum never listens to me.", "responsiveness-", "mum")
+    teller.statements[0] = replace(teller.statements[0], is_over=True)
+    (line,) = teller.summary().sections[0].lines
+    assert line.era is Era.THEN
