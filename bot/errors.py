@@ -7,7 +7,8 @@ AttuneError
 ├── NotFoundError         404  not there, or not yours
 ├── RuleError             409  not now: a rule of use forbids it
 ├── ConflictError         409  somebody else changed it first
-│   └── DuplicateMessageError
+│   ├── DuplicateMessageError
+│   └── StaleError             it changed since it was shown
 ├── RateError             429  too many in too short a time
 ├── UpstreamError         503  a part that is needed does not answer
 │   ├── StoreError             the store refuses
@@ -50,6 +51,10 @@ class ConflictError(AttuneError):
 
 class DuplicateMessageError(ConflictError):
     """A message with this id, or a reply to this message, is there already."""
+
+
+class StaleError(ConflictError):
+    """What was to be changed has changed since it was shown; trying again with what was shown changes nothing."""
 
 
 class RateError(AttuneError):

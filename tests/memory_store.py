@@ -376,20 +376,18 @@ class _Statements(_Part):
     def in_episode(self, person_id: PersonId, episode_id: str) -> Sequence[KeptStatement]:
         return [kept for kept in self.of(person_id) if kept.episode_id == episode_id]
 
-    def set_standing(self, statement_id: StatementId, standing: Standing) -> None:
-        data = self._change()
-        owner, kept = _found(data.statements, statement_id, "statement")
-        data.statements[statement_id] = (owner, replace(kept, standing=standing))
+    def set_aside(self, person_id: PersonId) -> Sequence[KeptStatement]:
+        return [kept for kept in self.of(person_id) if kept.standing is not Standing.LIVE or kept.not_about]
 
     def set_way_standing(self, person_id: PersonId, number: int, standing: Standing) -> None:
         data = self._change()
         kept = _found(data.coping, (person_id, number), "way of coping")
         data.coping[(person_id, number)] = replace(kept, standing=standing)
 
-    def set_true_these_days(self, statement_id: StatementId, value: int | None) -> None:
+    def correct(self, kept: KeptStatement) -> None:
         data = self._change()
-        owner, kept = _found(data.statements, statement_id, "statement")
-        data.statements[statement_id] = (owner, replace(kept, true_these_days=value))
+        owner, _old = _found(data.statements, kept.id, "statement")
+        data.statements[kept.id] = (owner, kept)
 
     def _keep_above(self, data: _Data, person_id: PersonId, number: int) -> None:
         data.statement_numbers[person_id] = max(number, data.statement_numbers.get(person_id, 0))

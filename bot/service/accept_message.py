@@ -83,11 +83,26 @@ def _check_client_id(client_id: str) -> None:
 def _checked(text: str, max_chars: int) -> str:
     if len(text) > max_chars:
         raise TooLargeError(f"That is longer than {max_chars:,} characters. Please send it in parts.")
-    # A lone surrogate is no character and cannot be written down; JSON can still carry one.
-    words = text.encode("utf-8", "replace").decode("utf-8")
-    if all(c.isspace() or unicodedata.category(c) in INVISIBLE for c in words):
+    words = writable(text)
+    if is_blank(words):
         raise InputError("There were no words in that. Write a little, or choose Skip.")
     return words
+
+
+def writable(text: str) -> str:
+    """The text without lone surrogates: they are no characters and cannot be written down, but JSON can carry them."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def is_blank(text: str) -> bool:
+    """True where nothing can be seen in it."""
+    return all(c.isspace() or unicodedata.category(c) in INVISIBLE for c in text)
+
+
+def is_heavy(parts: Parts, text: str) -> bool:
+    """True where a text must be answered as safety demands, whatever it was written into; also where the screen failed."""
+    verdict = _screen(parts, text, ())
+    return verdict is None or verdict.level.rank > Level.WATCH.rank
 
 
 def _screen(parts: Parts, words: str | None, recent: tuple[str, ...]) -> Verdict | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.errors import NotFoundError
 from bot.working_model.change import Change, Reason, said, stands
 from bot.working_model.dialogue import Message
-from bot.working_model.identity import EpisodeId, KnownPersonId, PersonId, StatementId
-from bot.working_model.kept import KeptStatement, Standing
+from bot.working_model.identity import EpisodeId, KnownPersonId, PersonId
+from bot.working_model.kept import KeptStatement
 from bot.working_model.model import WorkingModel
 from bot.working_model.person import KnownPerson
 from bot.working_model.protocols import UnitOfWork
@@ -92,31 +91,6 @@ def beside(uow: UnitOfWork, person_id: PersonId, statements: Iterable[KeptStatem
         for other in uow.statements.in_episode(person_id, EpisodeId(episode))
         if other.id not in these
     )
-
-
-def correct_within(
-    uow: UnitOfWork,
-    person_id: PersonId,
-    statement_id: StatementId,
-    change_of: Callable[[KeptStatement, tuple[KeptStatement, ...]], Change],
-    *,
-    at_utc: datetime,
-) -> None:
-    """Applies a correction to one of the person's statements. Raises `NotFoundError` where it is not theirs."""
-    kept = next((each for each in uow.statements.of(person_id) if each.id == statement_id), None)
-    if kept is None:
-        raise NotFoundError("There is no such line.")
-    change = change_of(kept, beside(uow, person_id, [kept]))
-    if change.before == change.after:
-        return  # said already
-    if kept.standing is Standing.REMOVED and any(after.standing is Standing.CONTESTED for after in change.after):
-        return  # what was removed stays removed, and its words unseen, until it is brought back
-    for after in change.after:
-        if after.standing is not kept.standing:
-            uow.statements.set_standing(kept.id, after.standing)
-        if after.true_these_days != kept.true_these_days:
-            uow.statements.set_true_these_days(kept.id, after.true_these_days)
-    save_change(uow, person_id, change, at_utc=at_utc)
 
 
 def is_disclosure(message: Message) -> bool:

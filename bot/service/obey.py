@@ -15,9 +15,10 @@ from bot.service.answer import (
     start_guide,
     turn_choices,
 )
-from bot.service.correct_line import contest_within
+from bot.service.correct_line import CONTEST
 from bot.service.how_i_am import ask_before
 from bot.service.model_of import understanding_of
+from bot.service.set_right import correct_within
 from bot.service.summarise import summary_within
 from bot.service.turn import NOTHING_READ, Turn
 from bot.service.understand import Understood
@@ -160,7 +161,8 @@ def _summary(turn: Turn) -> Reply:
 
 def _not_right(turn: Turn) -> Reply:
     if turn.message.argument is not None:
-        contest_within(turn.uow, turn.conversation.person_id, StatementId(turn.message.argument), at_utc=turn.now)
+        person_id = turn.conversation.person_id
+        correct_within(turn.uow, person_id, StatementId(turn.message.argument), CONTEST, at_utc=turn.now)
         return turn.ask_again(before=turn.say("contested"))
     recent = [k for k in turn.uow.statements.of(turn.conversation.person_id) if k.standing == "live"][
         -LINES_TO_CONTEST:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from bot.service.how_things_stand import hear_ties
 from bot.service.model_of import Understanding, is_disclosure, revise_with, understanding_of
+from bot.service.set_right import without_what_was_set_right
 from bot.service.turn import NOTHING_READ, Turn
 from bot.working_model.guide import StepKind
 from bot.working_model.identity import EpisodeId, StatementId
-from bot.working_model.kept import KeptCoping, KeptStatement
+from bot.working_model.kept import KeptCoping, KeptStatement, Standing
 from bot.working_model.person import Tie
 from bot.working_model.risk import Level
 from bot.working_model.statement import Asked, Elicits, Reading, Statement
@@ -36,10 +37,12 @@ def understand(turn: Turn, asked: Asked | None) -> Understood:
         turn.people.meant(mention.figure, mention.name, about=turn.state.about)
     hear_ties(turn.people, reading.ties, about=turn.state.about, at_utc=turn.now)
     statements, coping = _kept(turn, reading, asked)
+    statements = without_what_was_set_right(turn.uow, turn.conversation.person_id, statements)
     if statements or coping:
         turn.uow.statements.add(turn.conversation.person_id, statements, coping)
-    if statements:
-        revise_with(turn.uow, turn.conversation.person_id, statements, at_utc=turn.now)
+    counting = [kept for kept in statements if kept.standing is Standing.LIVE]
+    if counting:
+        revise_with(turn.uow, turn.conversation.person_id, counting, at_utc=turn.now)
     return Understood(
         reading, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about), tuple(statements)
     )

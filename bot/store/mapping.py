@@ -13,7 +13,7 @@ from pydantic_core import PydanticSerializationError
 from bot.errors import InputError, StoreError
 from bot.store.sealing import PersonKey
 from bot.working_model.dialogue import Command, DialogueState, Reply
-from bot.working_model.identity import KnownPersonId, MessageId
+from bot.working_model.identity import KnownPersonId, MessageId, StatementId
 from bot.working_model.person import DeclinedTopic, Tie
 from bot.working_model.risk import Level
 from bot.working_model.statement import Asked, Coping, Figure, Statement
@@ -37,6 +37,7 @@ class KnownFacts:
     name: str | None
     tie: Tie
     told_unsafe: bool = False
+    called: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,10 @@ class StatementFacts:
     tie: Tie
     true_these_days: int | None
     folded: bool
+    is_over: bool = False
+    reworded: str | None = None
+    not_about: tuple[str, ...] = ()
+    echo_of: StatementId | None = None
 
 
 @dataclass(frozen=True, slots=True)

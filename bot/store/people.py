@@ -175,14 +175,20 @@ class SqlKnownPeople:
         self._transaction.change(_UPDATE_KNOWN, this=known.id, sealed=self._sealed(known))
 
     def _sealed(self, known: KnownPerson) -> bytes:
-        facts = KnownFacts(known.figure, known.name, known.tie, known.told_unsafe)
+        facts = KnownFacts(known.figure, known.name, known.tie, known.told_unsafe, known.called)
         return KNOWN_PERSON.seal(self._keys.of(known.person_id), known.id, facts)
 
     def _known(self, row: Row[tuple[str, str, bytes]]) -> KnownPerson:
         person_id = PersonId(row.person_id)
         facts = KNOWN_PERSON.unseal(self._keys.of(person_id), row.id, row.sealed)
         return KnownPerson(
-            KnownPersonId(row.id), person_id, facts.figure, facts.name, facts.tie, told_unsafe=facts.told_unsafe
+            KnownPersonId(row.id),
+            person_id,
+            facts.figure,
+            facts.name,
+            facts.tie,
+            told_unsafe=facts.told_unsafe,
+            called=facts.called,
         )
 
 

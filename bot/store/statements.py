@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select, update
+from sqlalchemy import Row, Select, bindparam, select, text, update
 
 from bot.errors import ConflictError, NotFoundError
 from bot.store.keys import Keys
 from bot.store.mapping import COPING, STATEMENT, CopingFacts, StatementFacts
 from bot.store.people import next_number
-from bot.store.tables import CopingRow, PersonRow, StatementRow
+from bot.store.tables import SET_ASIDE, CopingRow, PersonRow, StatementRow
 from bot.store.transaction import Transaction
 from bot.working_model.identity import ConversationId, EpisodeId, MessageId, PersonId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement, Standing
@@ -45,6 +44,12 @@ _OF_PERSON = select(*_COLUMNS).where(StatementRow.person_id == bindparam("person
 _IN_EPISODE = select(*_COLUMNS).where(
     StatementRow.person_id == bindparam("person"), StatementRow.episode_id == bindparam("episode")
 )
+# The condition stands as in the partial index, so that both databases see that it serves.
+_SET_ASIDE = (
+    select(*_COLUMNS)
+    .where(StatementRow.person_id == bindparam("person"), text(SET_ASIDE))
+    .order_by(StatementRow.number)
+)
 _GET = select(*_COLUMNS).where(_THIS)
 _GET_LOCKED = _GET.with_for_update()
 _UPDATE = update(StatementRow).where(_THIS)
@@ -71,7 +76,8 @@ class SqlStatements:
         key = self._keys.of(person_id)
         for kept in statements:
             sealed = STATEMENT.seal(key, kept.id, _facts(kept))
-            self._insert(StatementRow, person_id, kept, {"id": kept.id, "sealed": sealed})
+            own = {"id": kept.id, "is_moved": bool(kept.not_about), "sealed": sealed}
+            self._insert(StatementRow, person_id, kept, own)
         for way in coping:
             sealed = COPING.seal(key, f"{person_id}/{way.number}", CopingFacts(way.coping, way.about))
             self._insert(CopingRow, person_id, way, {"sealed": sealed})
@@ -98,24 +104,27 @@ class SqlStatements:
         """In order."""
         return sorted(self._many(_IN_EPISODE, person=person_id, episode=episode_id), key=lambda kept: kept.number)
 
-    def set_standing(self, statement_id: StatementId, standing: Standing) -> None:
-        """Raises `NotFoundError`."""
-        self._update(statement_id, {"standing": standing.value})
+    def set_aside(self, person_id: PersonId) -> Sequence[KeptStatement]:
+        """In order. However much was said, it costs as much as was set aside."""
+        return self._many(_SET_ASIDE, person=person_id)
 
     def set_way_standing(self, person_id: PersonId, number: int, standing: Standing) -> None:
         """Raises `NotFoundError`."""
         if not self._transaction.change(_UPDATE_WAY, person=person_id, this=number, standing=standing.value):
             raise NotFoundError("no such way of coping")
 
-    def set_true_these_days(self, statement_id: StatementId, value: int | None) -> None:
+    def correct(self, kept: KeptStatement) -> None:
         """Raises `NotFoundError`."""
         self._transaction.start_writing()
-        found = self._transaction.row(_GET_LOCKED, this=statement_id)
+        found = self._transaction.row(_GET_LOCKED, this=kept.id)
         if found is None:
             raise NotFoundError("no such statement")
-        kept = replace(self._statement(found), true_these_days=value)
-        sealed = STATEMENT.seal(self._keys.of(PersonId(found.person_id)), statement_id, _facts(kept))
-        self._update(statement_id, {"sealed": sealed})
+        values = {
+            "standing": kept.standing.value,
+            "is_moved": bool(kept.not_about),
+            "sealed": STATEMENT.seal(self._keys.of(PersonId(found.person_id)), kept.id, _facts(kept)),
+        }
+        self._transaction.change(_UPDATE, this=kept.id, **values)
 
     def _insert(
         self,
@@ -137,10 +146,6 @@ class SqlStatements:
         if not self._transaction.insert(row, values):
             raise ConflictError("a statement's id or number is taken")
 
-    def _update(self, statement_id: StatementId, values: dict[str, Any]) -> None:
-        if not self._transaction.change(_UPDATE, this=statement_id, **values):
-            raise NotFoundError("no such statement")
-
     def _many(self, statement: Select[Any], **values: Any) -> list[KeptStatement]:
         return [self._statement(row) for row in self._transaction.rows(statement, **values)]
 
@@ -159,6 +164,10 @@ class SqlStatements:
             standing=Standing(row.standing),
             true_these_days=facts.true_these_days,
             folded=facts.folded,
+            is_over=facts.is_over,
+            reworded=facts.reworded,
+            not_about=facts.not_about,
+            echo_of=facts.echo_of,
         )
 
     def _coping(self, person_id: PersonId, row: Row[Any]) -> KeptCoping:
@@ -176,7 +185,17 @@ class SqlStatements:
 
 
 def _facts(kept: KeptStatement) -> StatementFacts:
-    return StatementFacts(kept.statement, kept.about, kept.tie, kept.true_these_days, kept.folded)
+    return StatementFacts(
+        kept.statement,
+        kept.about,
+        kept.tie,
+        kept.true_these_days,
+        kept.folded,
+        kept.is_over,
+        kept.reworded,
+        kept.not_about,
+        kept.echo_of,
+    )
 
 
 def _episode(value: str | None) -> EpisodeId | None:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -150,8 +151,13 @@ class MessageRow(Base):
     )
 
 
+SET_ASIDE = "(standing <> 'live' OR is_moved)"
+
+
 class StatementRow(Base):
-    """A statement with its provenance; theme, figure, name and all labels are sealed."""
+    """A statement with its provenance; theme, figure, name and all labels are sealed. `is_moved`: the person said it is not about
+    whom it was read to be about.
+    """
 
     __tablename__ = "statements"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -162,11 +168,20 @@ class StatementRow(Base):
     said_at_utc: Mapped[datetime]
     episode_id: Mapped[str | None]
     standing: Mapped[str]
+    is_moved: Mapped[bool] = mapped_column(server_default=false())
     sealed: Mapped[bytes]
     __table_args__ = (
         UniqueConstraint("person_id", "number"),
         Index(None, "message_id"),
         Index(None, "person_id", "episode_id"),
+        # Small however much was said: every turn looks here, lest what was said not to be so comes back.
+        Index(
+            "ix_statements_set_aside",
+            "person_id",
+            "number",
+            sqlite_where=text(SET_ASIDE),
+            postgresql_where=text(SET_ASIDE),
+        ),
     )
 
 

@@ -186,8 +186,8 @@ class Naming:
 
 @cache
 def _any_role() -> re.Pattern[str]:
-    spellings = sorted({each for roles in _ROLES.values() for each in roles}, key=len, reverse=True)
-    bare = sorted({each for figure in _BARE for each in _ROLES[figure]}, key=len, reverse=True)
+    spellings = sorted({each for roles in ROLES.values() for each in roles}, key=len, reverse=True)
+    bare = sorted({each for figure in _BARE for each in ROLES[figure]}, key=len, reverse=True)
     owned = rf"(?:my|our|me)\s+(?:\w+\s+){{0,2}}?(?P<owned>{'|'.join(map(re.escape, spellings))})"
     return re.compile(rf"(?<!\w)(?:{owned}|(?P<bare>{'|'.join(map(re.escape, bare))}))(?!\w)", re.IGNORECASE)
 
@@ -197,8 +197,8 @@ def role_words(text: str) -> list[tuple[int, Figure, str]]:
     found = []
     for match in _any_role().finditer(text):
         spelling = (match["owned"] or match["bare"]).lower()
-        figure = next(figure for figure, roles in _ROLES.items() if spelling in roles)
-        found.append((match.start(), figure, _ROLES[figure][spelling].gender))
+        figure = next(figure for figure, roles in ROLES.items() if spelling in roles)
+        found.append((match.start(), figure, ROLES[figure][spelling].gender))
     return found
 
 

@@ -116,11 +116,11 @@ def test_the_same_known_person_twice_is_a_conflict(store):
 def test_a_known_person_is_renamed_and_their_tie_changes(store):
     populate(store)
     with store.begin() as work:
-        work.known_people.add(known(figure=Figure.OTHER_PERSON, name=None))
+        work.known_people.add(known(figure=Figure.OTHER_PERSON, name=None, called="stepmother"))
         work.known_people.set_tie(KnownPersonId("known-mia"), Tie.NO_CONTACT)
         work.known_people.set_unsafe(KnownPersonId("known-mia"), True)
         work.known_people.rename(KnownPersonId("known-mia"), figure=Figure.FRIEND, name="Mía")
         work.commit()
     with store.begin() as work:
-        changed = known(figure=Figure.FRIEND, name="Mía", tie=Tie.NO_CONTACT, told_unsafe=True)
+        changed = known(figure=Figure.FRIEND, name="Mía", tie=Tie.NO_CONTACT, told_unsafe=True, called="stepmother")
         assert list(work.known_people.of(ANNA)) == [changed]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.errors import ConflictError, NotFoundError
@@ -35,6 +37,10 @@ RICH = statement(
     standing=Standing.CONTESTED,
     true_these_days=4,
     folded=True,
+    is_over=True,
+    reworded="It was harder than that.",
+    not_about=("k:known-mother", "others"),
+    echo_of=StatementId("s7"),
 )  # fmt: skip
 RICH_COPING = coping(
     coping=Coping(Span(1, 9), Way.GO_ALONE, Outcome.DID_NOT, Figure.MOTHER, 0.7),
@@ -124,31 +130,61 @@ def test_an_episode_holds_its_own_statements_in_order(talk):
         assert list(work.statements.in_episode(ANNA, "another")) == []
 
 
-def test_standing_changes_and_nothing_else(talk):
-    add(talk, RICH, statement("s2", 2))
-    with talk.begin() as work:
-        work.statements.set_standing(StatementId("s2"), Standing.REMOVED)
+def corrected(store, kept):
+    with store.begin() as work:
+        work.statements.correct(kept)
         work.commit()
-    with talk.begin() as work:
-        assert list(work.statements.of(ANNA)) == [RICH, statement("s2", 2, standing=Standing.REMOVED)]
 
 
-@pytest.mark.parametrize("value", [0, 4, None])
-def test_how_true_these_days_changes_and_nothing_else(talk, value):
-    add(talk, statement(true_these_days=2, folded=True))
+MOVED = {
+    "statement": replace(statement().statement, figure=Figure.STEPPARENT, name=None),
+    "about": KnownPersonId("known-stepmother"),
+    "not_about": ("k:known-mia",),
+}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"standing": Standing.REMOVED},
+        {"standing": Standing.CONTESTED, "echo_of": StatementId("s1")},
+        {"true_these_days": 0},
+        {"true_these_days": 4},
+        {"is_over": True},
+        {"reworded": "She is there when it suits her \u2013 \U0001f642."},
+        MOVED,
+    ],
+    ids=["removed", "echo", "not at all", "very", "over", "reworded", "moved"],
+)
+def test_a_correction_changes_one_statement_and_is_taken_back(talk, change):
+    before = statement("s2", 2, true_these_days=2, folded=True)
+    add(talk, RICH, before)
+    corrected(talk, replace(before, **change))
     with talk.begin() as work:
-        work.statements.set_true_these_days(StatementId("s1"), value)
-        work.commit()
+        assert list(work.statements.of(ANNA)) == [RICH, replace(before, **change)]
+    corrected(talk, before)
     with talk.begin() as work:
-        assert work.statements.get(StatementId("s1")) == statement(true_these_days=value, folded=True)
+        assert list(work.statements.of(ANNA)) == [RICH, before]
+
+
+def test_what_was_set_aside_is_found_and_nothing_else(talk):
+    aside = [statement("s2", 2, standing=Standing.CONTESTED), statement("s3", 3, standing=Standing.REMOVED)]
+    add(talk, statement("s1", 1), *aside, statement("s4", 4, **MOVED), statement("s5", 5, is_over=True, reworded="So."))
+    add(talk, statement("b1", 1, "b1", conversation_id=BENS_TALK, standing=Standing.REMOVED), of=BEN)
+    with talk.begin() as work:
+        assert [kept.id for kept in work.statements.set_aside(ANNA)] == ["s2", "s3", "s4"]
+        assert list(work.statements.set_aside(PersonId("nobody"))) == []
+    corrected(talk, replace(aside[0], standing=Standing.LIVE))
+    corrected(talk, statement("s4", 4))
+    with talk.begin() as work:
+        assert [kept.id for kept in work.statements.set_aside(ANNA)] == ["s3"]
 
 
 @pytest.mark.parametrize(
     "use",
     [
         pytest.param(lambda work: work.statements.get(StatementId("s9")), id="get"),
-        pytest.param(lambda work: work.statements.set_standing(StatementId("s9"), Standing.LIVE), id="set_standing"),
-        pytest.param(lambda work: work.statements.set_true_these_days(StatementId("s9"), 1), id="set_true_these_days"),
+        pytest.param(lambda work: work.statements.correct(statement("s9", 9)), id="correct"),
         pytest.param(lambda work: work.statements.next_number(PersonId("nobody")), id="next_number"),
         pytest.param(lambda work: work.statements.add(PersonId("nobody"), [statement()]), id="add of nobody"),
         pytest.param(lambda work: work.statements.add(ANNA, [statement(message_id="m9")]), id="add from no message"),

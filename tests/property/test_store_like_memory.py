@@ -181,8 +181,13 @@ class BothStores(RuleBasedStateMachine):
 
     @rule(this=statement_ids, standing=st.sampled_from(Standing), value=st.none() | st.integers(0, 4))
     def correct(self, this, standing, value):
-        self.both(lambda work: work.statements.set_standing(this, standing))
-        self.both(lambda work: work.statements.set_true_these_days(this, value))
+        moved = ("k:k1",) if value == 0 else ()
+        changes = {"standing": standing, "true_these_days": value, "is_over": value == 1, "not_about": moved}
+        self.both(lambda work: work.statements.correct(replace(work.statements.get(this), **changes)))
+
+    @rule(person=persons)
+    def set_aside(self, person):
+        self.both(lambda work: list(work.statements.set_aside(person)))
 
     @rule(person=persons, number=numbers)
     def revise(self, person, number):

@@ -82,7 +82,12 @@ words = st.builds(
     reply=st.none() | replies,
 )
 facts = st.builds(
-    StatementFacts, statement=statements(), about=known_ids, true_these_days=st.none() | st.integers(0, 4)
+    StatementFacts,
+    statement=statements(),
+    about=known_ids,
+    true_these_days=st.none() | st.integers(0, 4),
+    reworded=st.none() | texts,
+    not_about=st.lists(texts, max_size=2).map(tuple),
 )
 ways = st.builds(CopingFacts, coping=st.builds(Coping, span=spans, confidence=shares), about=known_ids)
 message_ids = st.none() | texts.map(MessageId)

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import StoreError
 from bot.working_model.dialogue import Choice, Command, DialogueState, Reply
-from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, StatementId
+from bot.working_model.identity import ConversationId, KnownPersonId, MessageId
 from bot.working_model.person import DeclinedTopic
 from bot.working_model.statement import Asked, Direction, Facet, Figure, Span, Statement, Theme
 from tests.contract.builders import (
@@ -68,9 +68,9 @@ def fill(store, conversation_id=TALK):
             Span(0, 6), Theme.SECURITY, Facet.ABANDONMENT, Direction.MINUS, Figure.SIBLING, f"{CANARY} n"
         )
         work.statements.add(ANNA, [statement(statement=labelled)], [coping(2)])
-        work.statements.set_true_these_days(StatementId("s1"), 3)
         work.small_steps.add(ANNA, small_step(about=KnownPersonId("known-mia"), expected=MessageId("m2")))
         work.ways_back.put(way_back(passphrase_hash=f"$argon2id${CANARY}"))
+        work.statements.correct(statement(statement=labelled, reworded=f"{CANARY} own words", true_these_days=3))
         work.revisions.save(ANNA, model={CANARY: CANARY}, revision={CANARY: [CANARY]}, number=1, at_utc=later(0))
         work.conversations.save(conversation(state=DialogueState(question=f"{CANARY} again")))
         work.commit()

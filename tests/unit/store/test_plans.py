@@ -21,6 +21,7 @@ from bot.store import conversations, keys, messages, people, revisions, small_st
         pytest.param(conversations._BY_TOKEN, "(token_sha256=?)", id="by token"),
         pytest.param(conversations._OF_PERSON, "ix_conversations_person_id", id="conversations of a person"),
         pytest.param(statements._OF_PERSON, "(person_id=?)", id="statements of a person"),
+        pytest.param(statements._SET_ASIDE, "ix_statements_set_aside (person_id=?)", id="set aside"),
         pytest.param(statements._IN_EPISODE, "(person_id=? AND episode_id=?)", id="in an episode"),
         pytest.param(revisions._REVISIONS_BEFORE, "(person_id=? AND number<?)", id="revisions"),
         pytest.param(small_steps._OF_PERSON, "ix_small_steps_person_id", id="small steps of a person"),
