@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -16,21 +16,34 @@ from bot.errors import NotFoundError, RateError, StoreError
 from bot.gateway.problems import TooManyError
 from bot.gateway.serving import Serving
 from bot.gateway.shapes import (
+    LAST,
+    About,
     ConsentShape,
     ErrorShape,
     MessageShape,
     MessagesResponse,
     SendRequest,
     SendResponse,
+    Shown,
     StartRequest,
     StartResponse,
     TrueTheseDays,
+    Wording,
 )
 from bot.gateway.threads import in_thread
 from bot.service import queries
 from bot.service.accept_message import NotKeptError, accept_message, safety_words
 from bot.service.begin_conversation import CONSENT_VERSION, begin_conversation
-from bot.service.correct_line import contest, remove, restore, say_how_true
+from bot.service.correct_line import (
+    TakenAsSaidError,
+    contest,
+    reassign,
+    remove,
+    restore,
+    reword,
+    say_how_true,
+    say_not_any_more,
+)
 from bot.service.erase_person import erase_person
 from bot.service.export_person import export_json, export_markdown
 from bot.service.obey import CONFIRMED
@@ -41,7 +54,6 @@ router = APIRouter(
     prefix="/api", responses={code: {"model": ErrorShape} for code in (400, 401, 404, 409, 413, 429, 503)}
 )
 _bearer = HTTPBearer(auto_error=False, description="The token that starting a conversation returned.")
-LAST = 2**31 - 1  # of a message's number in any database
 STREAM_S = 600.0  # a stream is ended after this; the client opens the next one
 LOOK_S = 2.0  # how often a stream looks by itself, for news that another replica wrote
 BEAT_S = 15.0
@@ -252,11 +264,16 @@ async def summary(conversation: YoursToRead, serve: Serve) -> dict[str, object]:
     summary="Correct what was understood",
 )
 async def correct(
-    conversation: Yours, statement_id: str, correction: Literal["contest", "remove", "restore"], serve: Serve
+    conversation: Yours,
+    statement_id: str,
+    correction: Literal["contest", "remove", "restore", "not-any-more"],
+    serve: Serve,
+    body: Shown | None = None,
 ) -> Response:
     await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
-    use_case = {"contest": contest, "remove": remove, "restore": restore}[correction]
-    await in_thread(use_case, serve.parts, conversation.person_id, StatementId(statement_id))
+    use_case = {"contest": contest, "remove": remove, "restore": restore, "not-any-more": say_not_any_more}[correction]
+    shown = body.revision if body is not None else None
+    await in_thread(use_case, serve.parts, conversation.person_id, StatementId(statement_id), shown=shown)
     return Response(status_code=204)
 
 
@@ -267,8 +284,58 @@ async def correct(
 )
 async def true_these_days(conversation: Yours, statement_id: str, body: TrueTheseDays, serve: Serve) -> Response:
     await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
-    await in_thread(say_how_true, serve.parts, conversation.person_id, StatementId(statement_id), body.value)
+    await in_thread(
+        say_how_true,
+        serve.parts,
+        conversation.person_id,
+        StatementId(statement_id),
+        body.value,
+        shown=body.revision,
+    )
     return Response(status_code=204)
+
+
+@router.put(
+    "/conversations/{conversation_id}/statements/{statement_id}/wording",
+    status_code=204,
+    summary="Put a line into your own words",
+)
+async def wording(conversation: Yours, statement_id: str, body: Wording, serve: Serve) -> Response:
+    await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
+    with _answering(serve, conversation):
+        await in_thread(reword, serve.parts, conversation, StatementId(statement_id), body.text, shown=body.revision)
+    return Response(status_code=204)
+
+
+@router.put(
+    "/conversations/{conversation_id}/statements/{statement_id}/about",
+    status_code=204,
+    summary="Say that a line is about somebody else",
+)
+async def about(conversation: Yours, statement_id: str, body: About, serve: Serve) -> Response:
+    await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
+    with _answering(serve, conversation):
+        await in_thread(
+            reassign,
+            serve.parts,
+            conversation,
+            StatementId(statement_id),
+            known=body.person,
+            words=body.words,
+            shown=body.revision,
+        )
+    return Response(status_code=204)
+
+
+@contextlib.contextmanager
+def _answering(serve: Serving, conversation: Conversation) -> Iterator[None]:
+    """What was written into a form and taken as a message is delivered like one."""
+    try:
+        yield
+    except TakenAsSaidError:
+        serve.hub.news(conversation.id)
+        serve.turns.nudge(conversation.id)
+        raise
 
 
 @router.get(

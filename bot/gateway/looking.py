@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Response
 
 from bot.gateway.conversations import Serve, Yours, YoursToRead
-from bot.gateway.shapes import ErrorShape, PersonShape, TieShape
+from bot.gateway.shapes import LAST, ErrorShape, PersonShape, TieShape
 from bot.gateway.threads import in_thread
 from bot.service import draw, look_back, queries
 from bot.service.correct_way import contest_way, remove_way, restore_way
@@ -21,7 +21,6 @@ router = APIRouter(
     prefix="/api/conversations/{conversation_id}",
     responses={code: {"model": ErrorShape} for code in (400, 401, 404, 409, 429, 503)},
 )
-LAST = 2**31 - 1
 Number = Annotated[int, Path(ge=1, le=LAST)]
 SVG: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/svg+xml": {}}, "description": "A picture that says in words what is to be seen."}

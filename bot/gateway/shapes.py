@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.working_model.dialogue import Message
 from bot.working_model.person import Tie
 
+LAST: Final = 2**31 - 1  # of a number in any database
+
 
 class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid")
@@ -34,7 +36,16 @@ class SendRequest(Shape):
     choice: str | None = Field(None, max_length=64)
 
 
-class TrueTheseDays(Shape):
+_SHOWN = "The `revision` of the summary the person was looking at; a line corrected since is not changed (409)."
+
+
+class Shown(Shape):
+    """What the person was looking at when they pressed a button."""
+
+    revision: int | None = Field(None, ge=0, le=LAST, description=_SHOWN)
+
+
+class TrueTheseDays(Shown):
     """How true a line is these days: 0 not at all, 4 very; null takes the answer back."""
 
     value: int | None = Field(ge=0, le=4)
@@ -56,7 +67,22 @@ class TieShape(Shape):
     tie: Tie
 
 
-BODIES: Final[tuple[type[Shape], ...]] = (StartRequest, SendRequest, TrueTheseDays, TieShape)
+class Wording(Shape):
+    """A line in the person's own words; null takes them back."""
+
+    text: str | None = Field(description="One or two sentences, at most 300 characters.")
+    revision: int = Field(ge=0, le=LAST, description=_SHOWN)
+
+
+class About(Shape):
+    """Whom a line is about after all: either the id of someone in the summary's `people`, or whom some words name."""
+
+    person: str | None = Field(None, max_length=64)
+    words: str | None = Field(None, description='A role or a name, such as "my stepmother" or "Rosa".')
+    revision: int = Field(ge=0, le=LAST, description=_SHOWN)
+
+
+BODIES: Final[tuple[type[Shape], ...]] = (StartRequest, SendRequest, Shown, TrueTheseDays, Wording, About, TieShape)
 
 
 class ChoiceShape(Shape):

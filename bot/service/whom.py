@@ -55,7 +55,7 @@ def meant(
         uow.known_people.rename(met.id, figure=met.figure, name=who.name)
         return replace(met, name=who.name)
     tie = Tie.ENDED if who.figure is Figure.EX_PARTNER else Tie.CURRENT
-    made = KnownPerson(KnownPersonId(parts.ids.new()), person_id, who.figure, who.name, tie, who.called)
+    made = KnownPerson(KnownPersonId(parts.ids.new()), person_id, who.figure, who.name, tie, called=who.called)
     uow.known_people.add(made)
     return made
 

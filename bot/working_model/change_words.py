@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from bot.working_model.change import Reason
+from bot.working_model.change import NOTHING_MORE, Detail, Reason
 from bot.working_model.compare import Comparison, Ground, Shift
 from bot.working_model.evidence import OTHERS, SELF, Era
 from bot.working_model.looking_back import Between, Moved
@@ -22,6 +22,8 @@ REASONS: Final[Mapping[str, str]] = MappingProxyType(
         "restored": "You brought something back.",
         "confirmed": "You said how true something is these days.",
         "reworded": "You put something in your own words.",
+        "reassigned": "You said that something was about somebody else.",
+        "not_any_more": "You said that something is not so any more.",
         "tie": "How things stand with somebody changed.",
         "safety": "You said that somebody may be counted again.",
     }
@@ -33,6 +35,8 @@ _DONE: Final = {
     "restored": ("one thing was brought back", "{n} things were brought back"),
     "confirmed": ("you said once how true it is these days", "you said {n} times how true it is these days"),
     "reworded": ("one line was put in your words", "{n} lines were put in your words"),
+    "reassigned": ("one thing was said to be about somebody else", "{n} things were said to be about somebody else"),
+    "not_any_more": ("one thing was said not to be so any more", "{n} things were said not to be so any more"),
     "tie": ("how things stand with somebody changed", "how things stand with people changed"),
 }
 # What the two ends of a theme are called, of a person, of people in general, of oneself.
@@ -60,8 +64,17 @@ _GROUNDS: Final = {
 }
 
 
-def reason_words(reason: Reason) -> str:
-    """Why a revision was made."""
+_HOW_TRUE: Final = ("not at all", "a little", "partly", "mostly", "very")
+
+
+def reason_words(reason: Reason, detail: Detail = NOTHING_MORE, names: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Why a revision was made. `names` are those of people, by their key in the model ("your stepmother")."""
+    told_of = names.get(detail.to_who or "")
+    if reason is Reason.REASSIGNED and told_of is not None:
+        first = names.get(detail.from_who or "")
+        return f"You said this was about {told_of}{f', not about {first}' if first is not None else ''}."
+    if reason is Reason.CONFIRMED and detail.true_these_days is not None:
+        return f"You said how true this is these days: {_HOW_TRUE[detail.true_these_days]}."
     return REASONS.get(reason.value, "Something was corrected.")
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from bot.working_model.axes import Axes, axes
 from bot.working_model.change import Reason
-from bot.working_model.evidence import Era
+from bot.working_model.evidence import Era, who_of
+from bot.working_model.identity import KnownPersonId, StatementId
 from bot.working_model.kept import KeptStatement, Standing
 from bot.working_model.model import WorkingModel
 from bot.working_model.pooling import position
@@ -25,6 +26,10 @@ _STANDINGS = {
     Reason.CONTESTED: Standing.CONTESTED,
     Reason.REMOVED: Standing.REMOVED,
     Reason.RESTORED: Standing.LIVE,
+    # Put more exactly, what was contested counts again.
+    Reason.REWORDED: Standing.LIVE,
+    Reason.REASSIGNED: Standing.LIVE,
+    Reason.NOT_ANY_MORE: Standing.LIVE,
 }
 
 
@@ -33,23 +38,47 @@ def as_of(statements: Sequence[KeptStatement], revisions: Sequence[Revision], nu
 
     What the person has removed since is as if never heard then, too.
     """
-    standing: dict[str, Standing] = {}
-    answered: dict[str, int] = {}
+    then = _Then()
     for revision in sorted(revisions, key=lambda each: each.number):
         for statement_id in revision.statement_ids:
-            if revision.reason is Reason.CONFIRMED:
-                answered[statement_id] = revision.number
-            elif revision.number <= number and revision.reason in _STANDINGS:
-                standing[statement_id] = _STANDINGS[revision.reason]
-    return [
-        replace(
+            then.hear(revision, statement_id, is_later=revision.number > number)
+    return [then.of(kept) for kept in statements if kept.id in then.standing and kept.standing is not Standing.REMOVED]
+
+
+@dataclass(slots=True)
+class _Then:
+    """What the revisions up to one of them say of each statement, and of what came later only what it changed."""
+
+    standing: dict[StatementId, Standing] = field(default_factory=dict)
+    over: set[StatementId] = field(default_factory=set)
+    changed_later: set[tuple[StatementId, Reason]] = field(default_factory=set)
+    about: dict[StatementId, str | None] = field(default_factory=dict)
+
+    def hear(self, revision: Revision, this: StatementId, *, is_later: bool) -> None:
+        reason = revision.reason
+        if is_later:
+            self.changed_later.add((this, reason))
+            if reason is Reason.REASSIGNED:
+                self.about.setdefault(this, revision.detail.from_who)  # the first later move tells where it stood then
+            return
+        if reason is Reason.NOT_ANY_MORE:
+            self.over.add(this)
+        elif reason is Reason.RESTORED and self.standing.get(this) is Standing.LIVE:
+            self.over.discard(this)
+        if reason in _STANDINGS:
+            self.standing[this] = _STANDINGS[reason]
+
+    def of(self, kept: KeptStatement) -> KeptStatement:
+        """The statement as it counted then. An answer or a wording that was changed later is not known any more."""
+        who = self.about.get(kept.id, who_of(kept))
+        return replace(
             kept,
-            standing=standing[kept.id],
-            true_these_days=kept.true_these_days if answered.get(kept.id, number + 1) <= number else None,
+            standing=self.standing[kept.id],
+            about=KnownPersonId(who.removeprefix("k:")) if who is not None and who.startswith("k:") else None,
+            is_over=kept.id in self.over,
+            true_these_days=None if (kept.id, Reason.CONFIRMED) in self.changed_later else kept.true_these_days,
+            reworded=None if (kept.id, Reason.REWORDED) in self.changed_later else kept.reworded,
         )
-        for kept in statements
-        if kept.id in standing and kept.standing is not Standing.REMOVED
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,9 +184,16 @@ ROUTES = [
     ("GET", "/export"),
     ("POST", "/statements/x/contest"),
     ("PUT", "/statements/x/true-these-days"),
+    ("PUT", "/statements/x/wording"),
+    ("PUT", "/statements/x/about"),
     ("DELETE", ""),
 ]
-BODIES = {"/messages": {"client_id": "12345678", "text": "hi"}, "/statements/x/true-these-days": {"value": 1}}
+BODIES = {
+    "/messages": {"client_id": "12345678", "text": "hi"},
+    "/statements/x/true-these-days": {"value": 1},
+    "/statements/x/wording": {"text": "hi", "revision": 1},
+    "/statements/x/about": {"words": "Rosa", "revision": 1},
+}
 
 
 @pytest.mark.parametrize(("method", "route"), ROUTES, ids=[f"{m} {r}" for m, r in ROUTES])
@@ -283,6 +290,59 @@ def test_how_true_is_a_number_from_0_to_4(told: Visitor, value: object, status: 
     statement_id = _quotes(told)[0]["statement"]
     answer = told.request("PUT", f"/statements/{statement_id}/true-these-days", json={"value": value})
     assert answer.status_code == status
+
+
+def _lines(visitor: Visitor) -> list[dict[str, Any]]:
+    return [line for section in visitor.request("GET", "/summary").json()["sections"] for line in section["lines"]]
+
+
+def test_a_line_is_reworded_moved_and_told_of_then(told: Visitor) -> None:
+    statement_id = _quotes(told)[0]["statement"]
+
+    def shown() -> int:
+        return int(told.request("GET", "/summary").json()["revision"])
+
+    body: dict[str, Any] = {"text": "She is there when it counts.", "revision": shown()}
+    assert told.request("PUT", f"/statements/{statement_id}/wording", json=body).status_code == 204
+    assert (_lines(told)[0]["text"], _lines(told)[0]["reworded"]) == ("She is there when it counts.", True)
+    body = {"words": "my aunt May", "revision": shown()}
+    assert told.request("PUT", f"/statements/{statement_id}/about", json=body).status_code == 204
+    assert [p["name"] for p in told.request("GET", "/summary").json()["people"]] == ["Your aunt May"]
+    body = {"revision": shown()}
+    assert told.request("POST", f"/statements/{statement_id}/not-any-more", json=body).status_code == 204
+    assert [line["era"] for line in _lines(told)] == ["then"]
+
+
+@pytest.mark.parametrize(
+    ("route", "body", "status"),
+    [
+        ("wording", {"text": "", "revision": 1}, 400),
+        ("wording", {"text": "x" * 301, "revision": 1}, 413),
+        ("wording", {"text": "Hers."}, 400),
+        ("about", {"words": "why", "revision": 1, "person": "k"}, 400),
+        ("about", {"words": "what do I know", "revision": 1}, 400),
+        ("about", {"person": "no such", "revision": 1}, 404),
+        ("wording", {"text": "Hers.", "revision": 0}, 409),
+        ("about", {"words": "Rosa", "revision": 0}, 409),
+    ],
+    ids=["empty", "long", "unversioned", "both", "nobody", "unknown", "stale-wording", "stale-about"],
+)
+def test_a_form_that_cannot_be_taken_is_refused_in_a_sentence(
+    told: Visitor, route: str, body: dict[str, Any], status: int
+) -> None:
+    statement_id = _quotes(told)[0]["statement"]
+    before = _lines(told)
+    answer = told.request("PUT", f"/statements/{statement_id}/{route}", json=body)
+    assert (answer.status_code, set(answer.json())) == (status, {"error"})
+    assert "x" * 30 not in answer.text
+    assert _lines(told) == before
+
+
+def test_a_cry_for_help_in_a_form_is_answered_in_the_talk(told: Visitor) -> None:
+    statement_id = _quotes(told)[0]["statement"]
+    answer = told.request("PUT", f"/statements/{statement_id}/wording", json={"text": HELP, "revision": 1})
+    assert answer.status_code == 409
+    assert [m["kind"] for m in told.messages()][-1] == "safety"
 
 
 @pytest.mark.parametrize("correction", ["contest", "remove", "restore"])

@@ -17,6 +17,8 @@ EXPECTED = {
     "RuleError": 409,
     "ConflictError": 409,
     "DuplicateMessageError": 409,
+    "StaleError": 409,
+    "TakenAsSaidError": 409,
     "RateError": 429,
     "UpstreamError": 503,
     "StoreError": 503,
