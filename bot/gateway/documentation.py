@@ -26,7 +26,7 @@ def documentation_page(openapi: dict[str, Any]) -> HTMLResponse:
     shapes = openapi.get("components", {}).get("schemas", {})
     return HTMLResponse(
         _templates.get_template("documentation.html").render(
-            info=openapi["info"], operations=operations, shapes=shapes, type_of=type_of
+            info=openapi["info"], operations=operations, shapes=shapes, type_of=type_of, shape_in=shape_in
         )
     )
 
@@ -55,3 +55,11 @@ def type_of(schema: dict[str, Any]) -> str:
     if schema.get("type") == "array":
         return f"list of {type_of(schema.get('items', {}))}"
     return str(schema.get("type", "any"))
+
+
+def shape_in(schema: dict[str, Any]) -> str | None:
+    """The shape that a schema names, itself, as its items or as one of its options; None where it names none."""
+    if "$ref" in schema:
+        return type_of(schema)
+    inner = [schema["items"]] if "items" in schema else schema.get("anyOf", [])
+    return next((found for found in map(shape_in, inner) if found is not None), None)
