@@ -5,21 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Any, Final
 
+from bot.service.look_back import listed
 from bot.service.parts import Parts
 from bot.service.small_steps import foreseen_within
-from bot.service.summarise import quotes, summary_within
+from bot.service.summarise import own_wording, quotes, summary_within
+from bot.working_model.change import Reason
 from bot.working_model.dialogue import Message
 from bot.working_model.expectation import Foreseen
 from bot.working_model.identity import PersonId
 from bot.working_model.kept import KeptCoping, KeptStatement, Standing
+from bot.working_model.markdown import FOLDED
 from bot.working_model.protocols import UnitOfWork
+from bot.working_model.revision import Revision
 from bot.working_model.summary import summary_markdown
 
 FORMAT = 1
 PAGE = 500
+ALL_REVISIONS: Final = 100_000  # more than anybody makes
 
 
 def export_json(parts: Parts, person_id: PersonId) -> dict[str, Any]:
@@ -66,22 +72,40 @@ def export_json(parts: Parts, person_id: PersonId) -> dict[str, Any]:
             "statements": [{**_statement(kept), "quote": quote_of(kept).text} for kept in statements],
             "ways_of_coping": [_coping(kept) for kept in uow.statements.coping_of(person_id)],
             "small_steps": [_small_step(step) for step in foreseen_within(uow, person_id)],
-            "revisions": [dict(revision) for revision in uow.revisions.of(person_id, limit=10_000)],
+            "revisions": listed(uow, person_id, _revisions(uow, person_id), now_utc=now),
             "summary": summary_within(uow, person_id, now_utc=now).to_data(),
         }
 
 
 def export_markdown(parts: Parts, person_id: PersonId) -> str:
-    """The summary with its quotes, then the conversations."""
+    """The summary with its quotes, what the person set right, then the conversations."""
     now = parts.clock.now()
     with parts.store.begin() as uow:
         text = [summary_markdown(summary_within(uow, person_id, now_utc=now)).rstrip(), ""]
+        corrections = [each for each in _revisions(uow, person_id) if each.reason is not Reason.SAID]
+        if corrections:
+            text += ["## What you set right", ""]
+            text += [_set_right(each) for each in listed(uow, person_id, reversed(corrections), now_utc=now)]
+            text.append("")
         for conversation in uow.conversations.of(person_id):
             text.append(f"## Conversation of {conversation.started_at_utc:%d %B %Y}\n")
             for message in _messages(uow, conversation.id):
                 who = "Attune" if message.is_reply else "You"
                 text.append(f"**{who}** ({message.at_utc:%d %b, %H:%M} UTC)\n\n{_quoted(message.text)}\n")
     return "\n".join(text) + "\n"
+
+
+def _set_right(revision: dict[str, Any]) -> str:
+    words = [
+        FOLDED if quote["folded"] else f"\u201c{_INLINE.sub(_ESCAPED, ' '.join(quote['text'].split()))}\u201d"
+        for quote in revision["quotes"]
+    ]
+    at = datetime.fromisoformat(revision["at"])
+    return f"- {at:%d %B %Y}: {_INLINE.sub(_ESCAPED, revision['why'])} {', '.join(words)}".rstrip()
+
+
+def _revisions(uow: UnitOfWork, person_id: PersonId) -> list[Revision]:
+    return [Revision.from_data(each) for each in uow.revisions.of(person_id, limit=ALL_REVISIONS)]
 
 
 def _messages(uow: UnitOfWork, conversation_id: Any) -> Iterator[Message]:
@@ -119,6 +143,10 @@ def _statement(kept: KeptStatement) -> dict[str, Any]:
         "confidence": said.confidence,
         "standing": kept.standing.value,
         "true_these_days": kept.true_these_days,
+        "reworded_by_you": own_wording(kept),
+        "not_any_more": kept.is_over,
+        "not_about": list(kept.not_about),
+        "echo_of": kept.echo_of,
         "counts": kept.standing is Standing.LIVE,
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -10,11 +10,12 @@ from typing import Any, Final
 from bot.errors import InputError, NotFoundError
 from bot.service.model_of import model_within
 from bot.service.parts import Parts
-from bot.service.summarise import REMOVED_WORDS, quotes, summary_within
+from bot.service.people_of import names_within
+from bot.service.summarise import REMOVED_WORDS, own_wording, quotes, summary_within
 from bot.working_model.change_words import between_words, comparison_words, reason_words
 from bot.working_model.compare import compare, sessions
-from bot.working_model.identity import PersonId
-from bot.working_model.kept import KeptStatement
+from bot.working_model.identity import PersonId, StatementId
+from bot.working_model.kept import KeptStatement, Quote, Standing
 from bot.working_model.looking_back import Moment, as_of, between
 from bot.working_model.protocols import UnitOfWork
 from bot.working_model.revision import Revision, rebuild
@@ -42,7 +43,7 @@ def revisions_of(parts: Parts, person_id: PersonId, *, before: int | None, limit
     """The latest revisions below `before`, newest first: when, why, by which words, and what moved."""
     with parts.store.begin() as uow:
         found = [Revision.from_data(each) for each in uow.revisions.of(person_id, limit=limit, before=before)]
-        return _listed(uow, person_id, found)
+        return listed(uow, person_id, found, now_utc=parts.clock.now())
 
 
 def summary_then(parts: Parts, person_id: PersonId, number: int) -> dict[str, Any]:
@@ -57,7 +58,8 @@ def summary_then(parts: Parts, person_id: PersonId, number: int) -> dict[str, An
             then=as_of(told.statements, told.revisions, number),
             number=number,
         )
-        return {"revision": _listed(uow, person_id, [revision])[0], "summary": summary.to_data()}
+        (found,) = listed(uow, person_id, [revision], now_utc=parts.clock.now())
+        return {"revision": found, "summary": summary.to_data()}
 
 
 def between_revisions(parts: Parts, person_id: PersonId, earlier: int, later: int) -> dict[str, Any]:
@@ -129,19 +131,48 @@ def _told(uow: UnitOfWork, person_id: PersonId) -> _Told:
     return _Told(uow.statements.of(person_id), revisions)
 
 
-def _listed(uow: UnitOfWork, person_id: PersonId, revisions: Iterable[Revision]) -> list[dict[str, Any]]:
+def listed(
+    uow: UnitOfWork, person_id: PersonId, revisions: Iterable[Revision], *, now_utc: datetime
+) -> list[dict[str, Any]]:
+    """Revisions with why they were made and the words they rest on, as these stand today."""
     kept = {each.id: each for each in uow.statements.of(person_id)}
     quote_of = quotes(uow, kept.values())
-    listed = []
-    for revision in revisions:
-        words = [
-            {"statement": each, "text": quote.text, "question": quote.question, "folded": quote.folded}
-            if (quote := quote_of(kept[each]) if each in kept else None) is not None
-            else {"statement": each, "text": REMOVED_WORDS, "question": "", "folded": False}
-            for each in revision.statement_ids
-        ]
-        listed.append(revision.to_data() | {"why": reason_words(revision.reason), "quotes": words})
-    return listed
+    names = names_within(uow, person_id, now_utc=now_utc)
+    return [
+        revision.to_data()
+        | {
+            "why": reason_words(revision.reason, revision.detail, names),
+            "quotes": [
+                _words(kept[each], quote_of) if each in kept else _gone(each) for each in revision.statement_ids
+            ],
+        }
+        for revision in revisions
+    ]
+
+
+def _words(kept: KeptStatement, quote_of: Callable[[KeptStatement], Quote]) -> dict[str, Any]:
+    quote = quote_of(kept)
+    return {
+        "statement": kept.id,
+        "text": quote.text,
+        "question": quote.question,
+        "folded": quote.folded,
+        "standing": kept.standing.value,
+        "is_over": kept.is_over,
+        "reworded": own_wording(kept),
+    }
+
+
+def _gone(statement_id: StatementId) -> dict[str, Any]:
+    return {
+        "statement": statement_id,
+        "text": REMOVED_WORDS,
+        "question": "",
+        "folded": False,
+        "standing": Standing.REMOVED.value,
+        "is_over": False,
+        "reworded": None,
+    }
 
 
 def _names(summary: Summary) -> Mapping[str, str]:

@@ -58,6 +58,11 @@ def quotes(uow: UnitOfWork, statements: Iterable[KeptStatement]) -> Callable[[Ke
     return partial(_quote_of, _messages(uow, statements))
 
 
+def own_wording(kept: KeptStatement) -> str | None:
+    """What the person put in a line's place; as unseen as its quote once they removed it."""
+    return REMOVED_WORDS if kept.reworded is not None and kept.standing is Standing.REMOVED else kept.reworded
+
+
 def _messages(uow: UnitOfWork, kept: Iterable[KeptStatement | KeptCoping]) -> dict[MessageId, Message]:
     return {message.id: message for message in uow.messages.many({each.message_id for each in kept})}
 

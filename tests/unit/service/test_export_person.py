@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.service.correct_line import remove
+from bot.service.correct_line import reassign, remove, reword
 from bot.service.export_person import _quoted, export_json, export_markdown
 from bot.working_model.statement import Coping, Direction, Facet, Figure, Reading, Span, Way
 from tests.builders import Talk, ToldReader, parts, statement
@@ -46,6 +46,29 @@ def test_a_removed_quote_is_not_quoted(talk: Talk) -> None:
     remove(talk.parts, talk.conversation.person_id, kept.id)
     data = export_json(talk.parts, talk.conversation.person_id)
     assert (data["statements"][0]["quote"], data["statements"][0]["counts"]) == ("removed by you", False)
+
+
+def test_what_was_set_right_is_told_with_its_reason(talk: Talk) -> None:
+    person = talk.conversation.person_id
+    with talk.parts.store.begin() as uow:
+        kept = uow.statements.of(person)[0]
+    reassign(talk.parts, talk.conversation, kept.id, words="my stepmother")
+    reword(talk.parts, talk.conversation, kept.id, "She is there *most* days.")
+    data = export_json(talk.parts, person)
+    assert [revision["why"] for revision in data["revisions"]] == [
+        "You put something in your own words.",
+        "You said this was about your stepmother, not about your sister.",
+        "You told something new.",
+    ]
+    statement = data["statements"][0]
+    assert (statement["reworded_by_you"], statement["quote"]) == ("She is there *most* days.", THERE[:-1])
+    assert (statement["figure"], statement["not_about"]) == ("stepparent", [f"k:{kept.about}"])
+    text = export_markdown(talk.parts, person)
+    assert "You said this was about your stepmother, not about your sister." in text
+    assert "She is there \\*most\\* days." in text
+    remove(talk.parts, person, kept.id)
+    data = json.dumps(export_json(talk.parts, person)) + export_markdown(talk.parts, person)
+    assert "most" not in data
 
 
 def test_nobody_elses_words_are_in_it(talk: Talk) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import InputError, NotFoundError
 from bot.service import look_back, queries
-from bot.service.correct_line import contest, remove
+from bot.service.correct_line import contest, reassign, remove, restore, reword, say_not_any_more
 from bot.service.draw import map_of, strip_of, timeline_of
 from bot.service.people_of import people_of
 from bot.service.print_pages import print_pages
@@ -149,3 +149,42 @@ def test_pages_of_some_days(talk: Talk) -> None:
     assert print_pages(talk.parts, _person(talk)).startswith(b"%PDF")
     with pytest.raises(InputError):
         print_pages(talk.parts, _person(talk), first=now, last=now.replace(year=now.year - 1))
+
+
+def test_what_was_corrected_later_is_told_as_it_counted_then() -> None:
+    mum, dad = "My mother listens to me.", "My mother drove me to school."
+    told = {
+        text: Reading(statements=(statement(text, text[:-1], facet, Direction.PLUS, Figure.MOTHER),))
+        for text, facet in ((mum, Facet.RESPONSIVENESS), (dad, Facet.AVAILABILITY))
+    }
+    talk = Talk.begin(parts(reader=ToldReader(told)))
+    talk.say(mum)
+    talk.say(dad)
+    with talk.parts.store.begin() as uow:
+        one, other = uow.statements.of(_person(talk))
+    before = [look_back.summary_then(talk.parts, _person(talk), 2)["summary"]["sections"]]
+    corrections = [
+        lambda: reword(talk.parts, talk.conversation, one.id, "She listens when it suits her."),
+        lambda: say_not_any_more(talk.parts, _person(talk), other.id),
+        lambda: reassign(talk.parts, talk.conversation, other.id, words="my father"),
+        lambda: contest(talk.parts, _person(talk), one.id),
+        lambda: reassign(talk.parts, talk.conversation, one.id, words="my aunt May"),
+        lambda: restore(talk.parts, _person(talk), other.id),
+    ]
+    for correct in corrections:
+        correct()
+        before.append(queries.summary_of(talk.parts, _person(talk)).to_data()["sections"])
+    for number, sections in enumerate(before, start=2):
+        then = look_back.summary_then(talk.parts, _person(talk), number)["summary"]["sections"]
+        assert _gist(then) == _gist(sections), number
+    found = look_back.revisions_of(talk.parts, _person(talk), before=None, limit=3)
+    assert found[1]["why"] == "You said this was about your aunt May, not about your mother."
+
+
+def _gist(sections: list[dict[str, Any]]) -> list[tuple[object, ...]]:
+    """Who, what and when, and the person's own wording; names follow what is known today."""
+    return [
+        (line["about"], line["facet"], line["direction"], line["era"], line["reworded"])
+        for section in sections
+        for line in section["lines"]
+    ]
