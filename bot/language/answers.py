@@ -61,6 +61,14 @@ _HEDGE: Final = re.compile(
 _ASKS_WHO: Final = re.compile(
     r"\b(?:who|whom|whose|anyone|anybody|someone|somebody|which of|is there a person)\b", re.IGNORECASE
 )
+# Questions that yes and no do not answer, and what does answer them in a word.
+_ASKS_HOW: Final = re.compile(
+    r"(?:^|[.:;,!?] )\W*(?:and |but |so )?(?:how|when|what|where)\b[^.?!]*\?\W*$", re.IGNORECASE
+)
+_HOW_OFTEN: Final = re.compile(
+    r"^(?:(?:i|@fig|it|we|they) )?(?:never|always|hardly|rarely|barely|seldom|scarcely|every|all the time|the whole time|constantly|often|usually|mostly|"
+    r"sometimes|most|now and then|occasionally|at times|daily|nightly|day or night|completely|totally|not (?:at all|much|once|often|ever)|less and less|a lot|very much|nothing|bugger all|sod all|everything|anything)\b"
+)
 _PAST_QUESTION: Final = re.compile(
     r"\b(?:did|was|were|could you|used to|when you were|growing up|had|back then|as a child|as a kid|at that time)\b",
     re.IGNORECASE,
@@ -135,6 +143,8 @@ def _said(text: ClauseText, asked: Asked) -> _Said | None:
         return None
     for part in dict.fromkeys((rest, whole)):
         yes = _yes_or_no(part)
+        if yes is not None and _ASKS_HOW.search(asked.question) and not _HOW_OFTEN.match(part):
+            continue  # "When was it cold?" "No.": to such a question neither yes nor no is an answer, "never" is
         if yes is not None:
             return _Said(
                 yes[0], _whom(people, asked), hedged, yes[1], was=part.startswith(("used to", "i used to", "have done"))

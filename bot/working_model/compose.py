@@ -25,16 +25,21 @@ from bot.working_model.weights import Weights
 
 _ORDER = {facet: at for at, facet in enumerate(Facet)}
 _EXCEPTIONS = (
-    "Not always, though: you also said that {c}.",
-    "There is an exception in what you said: {c}.",
-    "You told of it the other way round too: {c}.",
+    "More often you said that {main}; but you also said that {c}.",
+    "Mostly, as you tell it, {main}. There is an exception: {c}.",
+    "Most of what you said is that {main}, and yet you told of the other side too: {c}.",
 )
 _CONTRASTS = (
-    "You told of it as different before: back then, {then}; now {now}.",
-    "Then and now differ, as you tell it: in the past, {then}; today {now}.",
+    "Back then, as you tell it, {then}; now {now}.",
+    "It used to be, you said, that {then}; today {now}.",
 )
+_FRAMES_REMEMBERED = 3
+UNKNOWN_MOST = 4  # a list that nobody reads helps nobody
+NAMES_MOST = 6
 _TIMES = frozenset({Form.ONCE, Form.TIMES})
 _WHEN_OVER = {Form.NOW: Form.THEN, Form.MOVING: Form.THEN, Form.UNSURE: Form.UNSURE_THEN}
+# Of whom it is not asked whether one feels sure of them.
+_NOT_TO_LOSE = frozenset({Figure.PET, Figure.FAITH, Figure.GROUP, Figure.COLLEAGUE, Figure.THERAPIST, Figure.CHILD})
 _STANDING = {Tie.ENDED: "over now", Tie.DIED: "no longer alive", Tie.NO_CONTACT: "no contact now"}
 THEME_WORDS = {
     Theme.TRUST: "trust",
@@ -90,7 +95,7 @@ class Composer:
         self._strands = strands(self._statements, self._ties, weights)
         self._unsafe = {who for who, about in model.people.items() if about.is_unsafe}
         self._subjects = {OTHERS: Subject(OTHERS), SELF: Subject(SELF)} | self._people_named(quote_of)
-        self._frame: str | None = None
+        self._frames: list[str] = []
 
     def sections(self) -> list[Part]:
         """All sections that have lines."""
@@ -120,8 +125,20 @@ class Composer:
     def unknown(self) -> list[tuple[str, KnownPersonId | None, Theme | None]]:
         """What is not known yet: by person what has been touched on but not enough, then what has not come up."""
         found: list[tuple[str, KnownPersonId | None, Theme | None]] = []
+        nothing: list[str] = []
         for who, person in sorted(self._known.items(), key=lambda item: -self._said_about(item[0])):
-            found += self._unknown_of(who, person.id)
+            if who in self._unsafe:
+                continue  # nothing asks for more about somebody dangerous
+            missing, naming = self._missing(who), self._subjects[who].naming
+            name, them = (naming.full, naming.them) if naming else ("", "them")
+            if missing is None:
+                nothing.append(name)
+            elif missing and len(found) < UNKNOWN_MOST:
+                words = _listed([THEME_WORDS[theme].format(them=them) for theme in missing])
+                theme = missing[0] if len(missing) == 1 else None
+                found.append((finish(f"{name}: not enough yet on {words}."), person.id, theme))
+        if nothing:
+            found.append((f"Not enough yet to say anything of {_listed(nothing[:NAMES_MOST])}.", None, None))
         if not self._enough(OTHERS, Theme.TRUST, Era.NOW):
             found.append(("What you expect of people in general has hardly come up.", None, Theme.TRUST))
         if not any(self._enough(who, Theme.SELF_WORTH, Era.NOW) for who in (SELF, *self._known)):
@@ -195,26 +212,40 @@ class Composer:
 
     def _part(self, kind: str, title: str, said: Iterable[Strand]) -> Part:
         part = Part(kind, kind, title)
-        self._frame = None
+        self._frames = []
         named: set[str] = set()
+        before: Strand | None = None
         for strand in said:
             if strand.is_mixed(self.weights) or self._is_moving(strand):
                 continue
-            part.lines.append(self._line(strand, strand.leading(), first=strand.who not in named))
+            alike = before is not None and (before.who, before.era) == (strand.who, strand.era)
+            after = before.leading() if before is not None and alike else None
+            part.lines.append(self._line(strand, strand.leading(), first=strand.who not in named, after=after))
             named.add(strand.who)
+            before = strand
         return part
 
     def _is_moving(self, strand: Strand) -> bool:
         return self._form(strand, strand.sides[strand.leading()]) is Form.MOVING
 
-    def _line(self, strand: Strand, direction: Direction, *, first: bool = True) -> Line:
+    def _line(
+        self, strand: Strand, direction: Direction, *, first: bool = True, after: Direction | None = None
+    ) -> Line:
         said = strand.sides[direction]
         subject = self._subjects[strand.who]
-        called = subject.naming.short if subject.naming and not first else None
+        called = None if first else again(subject)
         key = line_id(strand.who, strand.facet, strand.era)
-        text, self._frame = sentence(
-            strand.facet, direction, self._form(strand, said), subject, seed=key, called=called, not_frame=self._frame
+        text, frame = sentence(
+            strand.facet,
+            direction,
+            self._form(strand, said),
+            subject,
+            seed=key,
+            called=called,
+            after=after,
+            not_frames=self._frames[-_FRAMES_REMEMBERED:],
         )
+        self._frames.append(frame)
         return in_their_words(self._make(key, text, said, strand, direction=direction), said)
 
     def _form(self, strand: Strand, said: Sequence[KeptStatement]) -> Form:
@@ -264,7 +295,7 @@ class Composer:
 
     def _changing(self) -> Part:
         part = Part("changing", "changing", "What is changing")
-        self._frame = None
+        self._frames = []
         for strand in self._everyone():
             if self._is_moving(strand) and not strand.is_mixed(self.weights):
                 part.lines.append(self._line(strand, strand.leading()))
@@ -312,33 +343,38 @@ class Composer:
             if not said or strand.weight[rare] < self.weights.enough_for_line:
                 continue
             key = line_id(strand.who, strand.facet, strand.era, "exception")
-            form = self._form(strand, said)
-            words = clause(strand.facet, rare, form, self._subjects[strand.who], seed=key)
-            lead = (
-                "there was a time when "
-                if form is Form.ONCE
-                else "there were times when "
-                if form is Form.TIMES
-                else ""
-            )
-            text = finish(pick(_EXCEPTIONS, key).replace("{c}", lead + words))
-            part.lines.append(in_their_words(self._make(key, text, said, strand, direction=rare), said))
+            main = strand.sides[strand.leading()]
+            usual = self._told_as(strand, strand.leading(), main, key)
+            other = self._told_as(strand, rare, said, key, called=again(self._subjects[strand.who]))
+            text = finish(pick(_EXCEPTIONS, key).replace("{main}", usual).replace("{c}", other))
+            part.lines.append(in_their_words(self._make(key, text, (*said, *main), strand, direction=rare), said))
         return part
 
-    def _unknown_of(self, who: str, about: KnownPersonId) -> list[tuple[str, KnownPersonId | None, Theme | None]]:
-        """At most one entry a person, so that the list can be read."""
-        subject = self._subjects[who]
-        name = subject.naming.full if subject.naming else ""
-        if who in self._unsafe and not self._said_about(who):
-            return []  # nothing asks for more about somebody dangerous
+    def _told_as(
+        self,
+        strand: Strand,
+        direction: Direction,
+        said: Sequence[KeptStatement],
+        key: str,
+        *,
+        called: str | None = None,
+    ) -> str:
+        """One side in a clause, with "there was a time when" where it is a remembered one."""
+        form = self._form(strand, said)
+        words = clause(strand.facet, direction, form, self._subjects[strand.who], seed=key, called=called)
+        lead = {Form.ONCE: "there was a time when ", Form.TIMES: "there were times when "}.get(form, "")
+        return lead + words
+
+    def _missing(self, who: str) -> list[Theme] | None:
+        """The themes on which too little was said of somebody; None where it is all of them."""
         is_over = self._ties.get(who) in (Tie.DIED, Tie.ENDED)
-        themes = [Theme.TRUST, Theme.CLOSENESS] if is_over else [Theme.TRUST, Theme.CLOSENESS, Theme.SECURITY]
-        known = [t for t in themes if any(self._enough(who, t, era) for era in Era)]
-        if len(known) == len(themes):
-            return []
+        not_to_lose = is_over or self._known[who].figure in _NOT_TO_LOSE
+        themes = [Theme.TRUST, Theme.CLOSENESS, Theme.SECURITY]
+        known = [theme for theme in themes if any(self._enough(who, theme, era) for era in Era)]
         if not known:
-            return [(finish(f"{name}: not enough yet to say anything."), about, None)]
-        missing = [t for t in themes if t not in known]
-        them = subject.naming.them if subject.naming else "them"
-        words = " and ".join(THEME_WORDS[t].format(them=them) for t in missing)
-        return [(finish(f"{name}: not enough yet on {words}."), about, missing[0] if len(missing) == 1 else None)]
+            return None
+        return [theme for theme in themes if theme not in known and not (not_to_lose and theme is Theme.SECURITY)]
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -233,7 +233,7 @@ def _phrases(figure: Figure, word: _Word | None, name: str | None, texts: Sequen
     if figure is Figure.GROUP and word is _PLAIN[Figure.GROUP] and not name:
         return "the group you spoke of", "the group"
     if figure is Figure.OTHER_PERSON:
-        return (name, name) if name else (STRANGER, STRANGER)
+        return (name, name) if name else (STRANGER, "this person")
     if word is None:
         plain = "people at work" if figure is Figure.COLLEAGUE else "the person who looked after you"
         return (name, name) if name else (plain, plain)

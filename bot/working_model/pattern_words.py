@@ -52,9 +52,11 @@ _PATTERNS: Final = (
     "There may be a pattern here: when {done}, you {way}.",
     "Some of what you told goes alike: when {done}, you {way}.",
 )
-_EXCEPTIONS: Final = (
-    "It has gone another way too: {name} once, when you {past}.",
-    "Not every time: with {name} you {past}.",
+_WAYS_ONCE: Final = ("You told of {doing} when it was hard.",)
+_WAYS_OFTEN: Final = (
+    "When it is hard, one of the things you do is {verb}.",
+    "More than once you told of {doing} when it was hard.",
+    "When things are hard, as you tell it, you {verb}.",
 )
 
 
@@ -83,14 +85,14 @@ def way_text(way: Way, told: Sequence[KeptCoping]) -> str:
     """One way of coping, how often it was told, and what came of it."""
     outcomes = Counter(kept.coping.outcome for kept in told if kept.coping.outcome in (Outcome.HELPED, Outcome.DID_NOT))
     helped, did_not = outcomes[Outcome.HELPED], outcomes[Outcome.DID_NOT]
-    lead = (
-        f"when it was hard, you told of {WAYS[way][1]}"
-        if len(told) == 1
-        else f"when it is hard, one of the things you do is to {WAYS[way][0]}"
-    )
+    verb, doing = WAYS[way]
+    tellings = len({kept.episode_id or kept.message_id for kept in told})
+    frames = _WAYS_ONCE if tellings == 1 else _WAYS_OFTEN
+    lead = pick(frames, f"way/{way}").replace("{verb}", verb).replace("{doing}", doing)
     if helped and did_not:
-        return finish(f"{lead}. Sometimes it helped, and sometimes it did not.")
+        return finish(f"{lead} Sometimes it helped, and sometimes it did not.")
     if helped or did_not:
-        often = {1: "once", 2: "twice"}.get(max(helped, did_not), "several times")
-        return finish(f"{lead}. You said {often} that it {'helped' if helped else 'did not help'}.")
-    return finish(f"{lead}.")
+        how = "helped" if helped else "did not help"
+        often = {1: "", 2: " twice"}.get(max(helped, did_not), " several times")
+        return finish(f"{lead} You said{often} that it {how}.")
+    return finish(lead)

@@ -34,7 +34,7 @@ _FRAMES: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
             "As you tell it, {c}.",
             "From what you say, {c}.",
             "Going by your words, {c}.",
-            "You described how {c}.",
+            "The way you tell it, {c}.",
         ),
         Form.THEN: (
             "You said that, back then, {c}.",
@@ -50,8 +50,8 @@ _FRAMES: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
         Form.TIMES: ("You told of times when {c}.", "You told of more than one time when {c}."),
         Form.MOVING: (
             "Lately, you said, {c}, and that is new.",
-            "Something is moving, you said: now {c}.",
-            "This is changing, as you tell it: these days {c}.",
+            "As you tell it, something is changing: now {c}.",
+            "You spoke of a change: these days, {c}.",
         ),
         Form.UNSURE: (
             "You were not sure, but it may be that {c}.",
@@ -64,16 +64,70 @@ _FRAMES: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
         ),
     }
 )
+# After another line about the same person: in the same vein, or against it.
+_ALSO: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
+    {
+        Form.NOW: (
+            "You also said that {c}.",
+            "And, as you tell it, {c}.",
+            "From what you say, {c}.",
+            "Going by your words, {c}.",
+            "As you tell it, {c}.",
+        ),
+        Form.THEN: (
+            "You also said that, back then, {c}.",
+            "As you look back on it, {c}.",
+            "And in those days, as you tell it, {c}.",
+        ),
+        Form.ONCE: ("You also told of a time when {c}.", "And you remember a time when {c}."),
+        Form.TIMES: ("You also told of times when {c}.",),
+    }
+)
+_YET: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
+    {
+        Form.NOW: (
+            "At the same time, you said that {c}.",
+            "And yet, as you tell it, {c}.",
+            "But you also said that {c}.",
+            "Even so, from what you say, {c}.",
+        ),
+        Form.THEN: (
+            "But back then, as you tell it, {c}.",
+            "And yet you said that, in those days, {c}.",
+        ),
+        Form.ONCE: ("But you also told of a time when {c}.", "And yet you remember a time when {c}."),
+        Form.TIMES: ("But you also told of times when {c}.",),
+    }
+)
 # What is said of oneself, and of being unsafe with someone, is only ever reported: nothing is read into it.
 _PLAIN: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
     {
-        Form.NOW: ("You said that {c}.", "You spoke of how {c}."),
-        Form.THEN: ("You said that, back then, {c}.", "As you look back on it, {c}."),
+        Form.NOW: ("You said that {c}.", "You told of it like this: {c}."),
+        Form.THEN: ("You said that, back then, {c}.", "You said, looking back, that {c}."),
         Form.ONCE: ("You told of a time when {c}.", "You remember a time when {c}."),
         Form.TIMES: ("You told of times when {c}.",),
         Form.MOVING: ("Lately, you said, {c}.", "You said this is changing: these days {c}."),
         Form.UNSURE: ("You said, not quite sure of it, that {c}.",),
         Form.UNSURE_THEN: ("You said, not quite sure of it, that {c}.",),
+    }
+)
+_PLAIN_ALSO: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
+    {
+        Form.NOW: ("You also said that {c}.", "And you said that {c}."),
+        Form.THEN: ("You also said that, back then, {c}.", "And you said, looking back, that {c}."),
+    }
+)
+_PLAIN_YET: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
+    {
+        Form.NOW: ("But you also said that {c}.", "At the same time, you said that {c}."),
+        Form.THEN: ("But you also said that, back then, {c}.",),
+    }
+)
+# What is said of oneself with somebody in mind begins with them, so nothing may stand between.
+_IN_MIND: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
+    {
+        Form.NOW: ("You said that {c}.", "You said, too, that {c}."),
+        Form.THEN: ("You said that, back then, {c}.", "You said, looking back, that {c}."),
     }
 )
 _BOTH_PLAIN: Final = (
@@ -83,9 +137,10 @@ _BOTH_PLAIN: Final = (
 _BOTH: Final = (
     "You said two things here: that {a}, and that {b}.",
     "There are two sides to this: {a}, and yet {b}.",
-    "Both are true in what you say: {a}, and at other times {b}.",
+    "Both are in what you say: {a}, and at other times {b}.",
 )
 PRONOUN: Final = "<pronoun>"
+_TONES: Final = ("tell it", "from what you say", "your words", "look", "remember", "told of", "said")
 _AGREEMENT: Final = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 
 
@@ -114,7 +169,7 @@ def clause(
     plural = naming.plural
     if called == PRONOUN:
         called = naming.them
-        if chosen.startswith("{who} ["):
+        if chosen.startswith("{who} "):
             chosen, plural = naming.they + chosen.removeprefix("{who}"), naming.they == "they"
     chosen = chosen.replace("{who}", called or naming.full).replace("{them}", naming.them)
     return _AGREEMENT.sub(lambda found: found.group(2 if plural else 1), chosen.replace("{their}", naming.their))
@@ -128,11 +183,22 @@ def sentence(
     *,
     seed: str,
     called: str | None = None,
-    not_frame: str | None = None,
+    after: Direction | None = None,
+    not_frames: Sequence[str] = (),
 ) -> tuple[str, str]:
-    """The whole sentence and the frame used; a frame just used (`not_frame`) is passed over where there is another."""
-    frames = (_PLAIN if _is_guarded(facet, direction) else _FRAMES)[form]
-    frame = _pick(frames, seed, not_frame)
+    """The whole sentence and the frame used; frames just used (`not_frames`) are passed over where there is another.
+
+    `after` is the direction of the line before, where that was about the same person in the same era.
+    """
+    guarded = _is_guarded(facet, direction)
+    frames = (_PLAIN if guarded else _FRAMES)[form]
+    if THEME_OF[facet] is Theme.SELF_WORTH and subject.naming is not None:
+        frames = _IN_MIND.get(form, frames)
+        frames = frames[:1] if after is None else frames[1:] or frames
+    elif after is not None:
+        linked = (_PLAIN_ALSO, _PLAIN_YET) if guarded else (_ALSO, _YET)
+        frames = linked[after is not direction].get(form, frames)
+    frame = _pick(frames, seed, not_frames)
     said = clause(facet, direction, form, subject, seed=seed, called=called)
     return _with_lead(facet, subject, called, frame.replace("{c}", said)), frame
 
@@ -142,14 +208,15 @@ def both(facet: Facet, subject: Subject, forms: tuple[Form, Form], *, seed: str)
     plus = clause(facet, Direction.PLUS, forms[0], subject, seed=seed)
     minus = clause(facet, Direction.MINUS, forms[1], subject, seed=seed, called=again(subject))
     frames = _BOTH_PLAIN if _is_guarded(facet, Direction.MINUS) else _BOTH
-    return _with_lead(facet, subject, None, _pick(frames, seed, None).replace("{a}", plus).replace("{b}", minus))
+    return _with_lead(facet, subject, None, _pick(frames, seed, ()).replace("{a}", plus).replace("{b}", minus))
 
 
 def again(subject: Subject) -> str | None:
-    """How to call the person the second time in one sentence: by name where there is one, else by pronoun."""
-    if subject.naming is None or subject.is_unnamed:
+    """How to call the person the second time: by name where there is one, else by pronoun; somebody never named is "this person"."""
+    if subject.naming is None:
         return None
-    return subject.naming.short if subject.naming.short != subject.naming.full else PRONOUN
+    is_role = subject.naming.short.startswith(("your ", "people ", "the "))
+    return PRONOUN if is_role else subject.naming.short
 
 
 def _is_guarded(facet: Facet, direction: Direction) -> bool:
@@ -160,7 +227,8 @@ def _is_guarded(facet: Facet, direction: Direction) -> bool:
 def _with_lead(facet: Facet, subject: Subject, called: str | None, text: str) -> str:
     """Own worth said of someone begins with them: "With your wife in mind, you said ..."."""
     if THEME_OF[facet] is Theme.SELF_WORTH and subject.naming is not None:
-        return finish(f"with {called or subject.naming.full} in mind, {text[:1].lower()}{text[1:]}")
+        whom = subject.naming.them if called == PRONOUN else called or subject.naming.full
+        return finish(f"with {whom} in mind, {text[:1].lower()}{text[1:]}")
     return finish(text)
 
 
@@ -193,11 +261,17 @@ def _of(clauses: Clauses, form: Form) -> tuple[str, ...]:
     return clauses.then if form in (Form.THEN, Form.UNSURE_THEN) else clauses.now
 
 
-def _pick(frames: Sequence[str], seed: str, not_frame: str | None) -> str:
+def _pick(frames: Sequence[str], seed: str, not_frames: Sequence[str]) -> str:
     at = _draw(seed + ":frame", len(frames))
-    if frames[at] == not_frame and len(frames) > 1:
-        at = (at + 1) % len(frames)
-    return frames[at]
+    turned = (*frames[at:], *frames[:at])
+    fresh = [frame for frame in turned if frame not in not_frames]
+    other = [frame for frame in fresh if not not_frames or _tone(frame) != _tone(not_frames[-1])]
+    return (*other, *fresh, *turned)[0]
+
+
+def _tone(frame: str) -> str | None:
+    """What two frames have in common that sound alike."""
+    return next((words for words in _TONES if words in frame.lower()), None)
 
 
 def _draw(seed: str, size: int) -> int:

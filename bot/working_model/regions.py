@@ -27,7 +27,7 @@ _NAMES: Final = {
 }
 _DISORGANIZED: Final = (
     "A fourth or fifth name, disorganized, comes from watching small children when a parent returns. "
-    "It can't be read from what somebody says, and Attune never does."
+    "It can't be read from what somebody says, and Attune never tries to."
 )
 
 

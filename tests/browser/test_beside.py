@@ -56,12 +56,12 @@ def page(context: BrowserContext) -> Iterator[Page]:
 def test_the_whole_of_it(page: Page) -> None:
     summary = page.locator("#summary")
     # A way of coping is shown and can be corrected.
-    line = summary.locator(".line", has_text="you told of turning to someone")
+    line = summary.locator(".line", has_text="turning to someone")
     line.get_by_text("Your words behind this").click()
     line.get_by_role("button", name="Remove").click()
     expect(line).to_have_count(0)
     summary.get_by_role("button", name="Bring it back").click()
-    expect(summary.locator(".line", has_text="you told of turning to someone")).to_have_count(1)
+    expect(summary.locator(".line", has_text="turning to someone")).to_have_count(1)
 
     # How things stand is said by the person.
     summary.get_by_text("Who you spoke of").click()

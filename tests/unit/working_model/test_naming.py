@@ -32,7 +32,7 @@ from tests.unit.working_model.builders import someone
         (Role.FAITH, None, "it carries me", "your faith", "your faith"),
         (Role.CAREGIVER, "Ruth", "my foster mum Ruth", "your foster mum Ruth", "Ruth"),
         (Role.CAREGIVER, None, "she fed me", "the person who looked after you", "the person who looked after you"),
-        (Role.OTHER_PERSON, None, "he left", "someone you spoke of", "someone you spoke of"),
+        (Role.OTHER_PERSON, None, "he left", "someone you spoke of", "this person"),
         (Role.CAREGIVER, "Auntie Beth", "my aunt", "Auntie Beth", "Auntie Beth"),
         (Role.OTHER_PERSON, "Femi", "he left", "Femi", "Femi"),
     ],

@@ -31,8 +31,8 @@ def subjects(facet):
 def every_sentence():
     for (facet, direction), form in itertools.product(EVERY, Form):
         for subject in subjects(facet):
-            for seed in "abcdefgh":
-                yield sentence(facet, direction, form, subject, seed=seed)[0]
+            for seed, after in itertools.product("abcdefgh", (None, *Direction)):
+                yield sentence(facet, direction, form, subject, seed=seed, after=after)[0]
 
 
 ALL = sorted(set(every_sentence()))
@@ -95,6 +95,8 @@ def test_pronouns_at_the_start_of_a_clause_agree():
     she = clause(Facet.AVAILABILITY, Direction.MINUS, Form.ONCE, ANNA, seed="a", called=PRONOUN)
     they = clause(Facet.AVAILABILITY, Direction.MINUS, Form.ONCE, UNNAMED, seed="a", called=PRONOUN)
     assert (she, they) == ("she was not there for you", "they were not there for you")
+    past = clause(Facet.RESPONSIVENESS, Direction.PLUS, Form.THEN, ANNA, seed="b", called=PRONOUN)
+    assert not past.startswith("her ")
 
 
 def test_a_line_keeps_its_words():
@@ -104,8 +106,29 @@ def test_a_line_keeps_its_words():
 
 def test_neighbours_do_not_sound_alike():
     _, frame = sentence(Facet.COMFORT, Direction.PLUS, Form.NOW, ANNA, seed="x")
-    _, other = sentence(Facet.COMFORT, Direction.PLUS, Form.NOW, ANNA, seed="x", not_frame=frame)
+    _, other = sentence(Facet.COMFORT, Direction.PLUS, Form.NOW, ANNA, seed="x", not_frames=[frame])
     assert frame != other
+
+
+@pytest.mark.parametrize("form", [Form.NOW, Form.THEN, Form.ONCE])
+@pytest.mark.parametrize(
+    ("after", "links", "never"),
+    [
+        (Direction.PLUS, r"also|And|From what|Going by|As you", r"^(?:But|Even so|At the same)|yet"),
+        (Direction.MINUS, r"But|yet|At the same time|Even so", r"^And, |You also"),
+    ],
+)
+def test_a_line_goes_with_the_one_before_it(form, after, links, never):
+    for seed in "abcdefgh":
+        text, _ = sentence(Facet.COMFORT, Direction.PLUS, form, ANNA, seed=seed, called="Anna", after=after)
+        assert re.search(links, text)
+        assert not re.search(never, text)
+
+
+def test_with_somebody_in_mind_nothing_stands_between():
+    for seed, after in itertools.product("abcd", [None, *Direction]):
+        text, _ = sentence(Facet.WORTH, Direction.MINUS, Form.NOW, ANNA, seed=seed, after=after)
+        assert text.startswith("With your sister Anna in mind, you said")
 
 
 def test_sentences_vary():

@@ -58,7 +58,7 @@ def test_one_remark_is_enough_to_give_back_only_where_it_is_plain(over, lines):
 
 def test_too_little_is_named_as_unknown():
     summary = summary_of([kept(1, certainty=0.5)])
-    assert "Your mother: not enough yet to say anything." in [unknown.text for unknown in summary.unknown]
+    assert "Not enough yet to say anything of your mother." in [unknown.text for unknown in summary.unknown]
 
 
 def test_one_remark_places_nobody():
@@ -136,7 +136,7 @@ def test_one_remembered_time_is_told_as_one():
     told = [*several(2, "comfort+"), kept(3, "connection-", time=Time.PAST, grain=Grain.MOMENT)]
     text = next(line.text for line in summary_of(told).lines if line.facet is Facet.CONNECTION)
     assert " time" in text
-    assert "felt far from your mother" in text
+    assert "felt far from her" in text
 
 
 def test_doubt_is_said():
@@ -154,8 +154,13 @@ def test_both_sides_are_never_averaged_away():
 
 def test_one_remark_against_many_is_an_exception():
     summary = summary_of([*several(4), kept(9, "reliability+")])
-    assert [line.statement_ids for line in summary.lines] == [("s1", "s2", "s3", "s4"), ("s9",)]
+    assert [line.statement_ids for line in summary.lines] == [
+        ("s1", "s2", "s3", "s4"),
+        ("s9", "s1", "s2", "s3", "s4"),
+    ]
     assert summary.sections[-1].kind == "exceptions"
+    assert summary.lines[-1].answered_by == "s9"
+    assert "s9" in {each.quote.statement_id for each in summary.lines[-1].quotes}
 
 
 def test_somebody_unsafe_is_off_the_map_and_out_of_patterns_and_exceptions():
@@ -168,7 +173,7 @@ def test_somebody_unsafe_is_off_the_map_and_out_of_patterns_and_exceptions():
 
 def test_what_is_said_against_oneself_is_reported_never_stated():
     for text in texts(people.harsh_on_oneself().summary()):
-        assert text.startswith(("You said", "You spoke of"))
+        assert text.startswith(("You said", "You also said", "And you said", "You told of it like this: "))
         assert not re.search(r"burden|worthless|stupid|ruin|useless", text)
 
 
