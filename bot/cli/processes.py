@@ -34,9 +34,12 @@ def run_actions(settings: Settings) -> None:
 
 def run_gateway(settings: Settings) -> None:
     """The gateway, until told to stop."""
+    from uvicorn.loops.auto import auto_loop_factory
+
     application = open_application(settings, reads=False)
     try:
-        asyncio.run(_serve_gateway(application))
+        with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:  # uvloop where there is one
+            runner.run(_serve_gateway(application))
     finally:
         application.close()
 

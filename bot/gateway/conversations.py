@@ -184,6 +184,8 @@ async def _reply_within(serve: Serving, message: Message, wait_s: float) -> Mess
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(news.wait(), min(left, LOOK_S))
             news.clear()
+            if news.reply is not None and news.reply.in_reply_to == message.id:
+                return news.reply
             # The message is kept; a store that cannot be read for a moment must not make its sender believe otherwise.
             with contextlib.suppress(StoreError):
                 reply = await in_thread(queries.reply_to, serve.parts, message.id)

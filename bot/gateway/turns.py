@@ -115,14 +115,13 @@ class TurnRunner:
                 while True:
                     try:
                         # One message a lease: however many wait, it cannot run out under a turn.
-                        holding = await in_thread(self._claim, conversation_id)
-                        if not holding:
+                        holding, message = await in_thread(self._claim, conversation_id)
+                        if not holding or message is None:
                             return
-                        waiting = await in_thread(queries.unanswered, self._parts, ConversationId(conversation_id))
-                        if not waiting:
-                            return
-                        await self._answer_next(conversation_id, waiting[0], failures)
+                        more = await self._answer_next(conversation_id, message, failures)
                         failures.clear()
+                        if not more:
+                            return
                         continue
                     except NotFoundError:
                         return  # erased meanwhile
@@ -143,16 +142,22 @@ class TurnRunner:
             self._hub.news(conversation_id)
         await asyncio.sleep(min(FIRST_WAIT_S * 2 ** min(most, 6), LONGEST_WAIT_S))
 
-    async def _answer_next(self, conversation_id: str, message: Message, failures: dict[str, int]) -> None:
+    async def _answer_next(self, conversation_id: str, message: Message, failures: dict[str, int]) -> bool:
+        """Answers the message, or raises; returns whether more wait."""
         started = time.perf_counter()
         failures[message.id] = failures.get(message.id, 0) + 1
         await self._answer(message, failures[message.id])
+        after = await in_thread(queries.after_turn, self._parts, message)
+        if after.reply is None:
+            self._metrics.failed_tries.inc()
+            raise DialogueError("The turn was not recorded.")
         self._metrics.turn_seconds.observe(time.perf_counter() - started)
         self._hub.delayed.discard(conversation_id)
-        self._hub.news(conversation_id)
+        self._hub.news(conversation_id, reply=after.reply)
+        return after.more_wait
 
     async def _answer(self, message: Message, attempt: int) -> None:
-        """Gets the message its reply row, or raises."""
+        """Has the message answered, whether its reply row is there then or not; raises where it is not and the dialogue failed."""
         if attempt > self._plain_after and await self._dialogue.ready():
             await in_thread(
                 answer_without_dialogue, self._parts, conversation_id=message.conversation_id, message_id=message.id
@@ -171,11 +176,9 @@ class TurnRunner:
             # It may have been recorded all the same: the answer to us was lost, not the turn.
             if await in_thread(queries.reply_to, self._parts, message.id) is None:
                 raise
-        if await in_thread(queries.reply_to, self._parts, message.id) is None:
-            self._metrics.failed_tries.inc()
-            raise DialogueError("The turn was not recorded.")
 
-    def _claim(self, conversation_id: str) -> bool:
+    def _claim(self, conversation_id: str) -> tuple[bool, Message | None]:
+        """Takes or prolongs the lease; whether it is ours, and the message that waits longest."""
         now = self._parts.clock.now()
         with self._parts.store.begin() as uow:
             mine = uow.conversations.claim(
@@ -185,7 +188,8 @@ class TurnRunner:
                 now_utc=now,
             )
             uow.commit()
-        return mine
+            waiting = uow.messages.unanswered(ConversationId(conversation_id), limit=1) if mine else ()
+        return mine, waiting[0] if waiting else None
 
     def _release(self, conversation_id: str) -> None:
         with self._parts.store.begin() as uow:

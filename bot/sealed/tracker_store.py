@@ -7,10 +7,11 @@ channel tells the gateway that Rasa is not ready. A conversation whose window is
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
@@ -18,14 +19,17 @@ from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from bot.sealed.window import fold, unfold
 
 logger = logging.getLogger("attune.sealed.tracker_store")
 
-LOCK_WAIT_S = 2  # Rasa's one event loop waits with it, so not long
+T = TypeVar("T")
+LOCK_WAIT_S = 2
+# SQLite's own waiting would hold up Rasa's one event loop, and looks too seldom to get the lock between two writers of the app.
+LOOK_S = 0.001
 PROBE_ID = "-"  # no conversation's id: those have at least 22 characters
 
 # The app's migrations make the table; both databases know this form of an upsert.
@@ -59,9 +63,7 @@ class WindowedTrackerStore(TrackerStore):
         """Whether the last access succeeded. While it has not, each look tries a harmless write, so that recovery is seen."""
         if self._failed:
             try:
-                with self._engine.begin() as connection:
-                    connection.execute(_SAVE, {"sender_id": PROBE_ID, "snapshot": "", "now": time.time()})
-                    connection.execute(_FORGET, {"sender_id": PROBE_ID})
+                self._try_to_write()
             except SQLAlchemyError as error:
                 self._note(error)
             else:
@@ -75,8 +77,7 @@ class WindowedTrackerStore(TrackerStore):
             return  # a conversation in which nothing was said has no state
         row = {"sender_id": tracker.sender_id, "snapshot": fold(tracker.events), "now": time.time()}
         try:
-            with self._engine.begin() as connection:
-                connection.execute(_SAVE, row)
+            await _when_unlocked(lambda: self._write(row))
         except SQLAlchemyError as error:
             self._note(error)
         else:
@@ -85,8 +86,7 @@ class WindowedTrackerStore(TrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as its window describes it; None where there is none, or none that can be read."""
         try:
-            with self._engine.connect() as connection:
-                window = connection.execute(_LOAD, {"sender_id": sender_id}).scalar()
+            window = await _when_unlocked(lambda: self._read(sender_id))
         except SQLAlchemyError as error:
             self._note(error)
             return None
@@ -102,22 +102,62 @@ class WindowedTrackerStore(TrackerStore):
     async def keys(self) -> Iterable[str]:
         """Every conversation that has a window."""
         try:
-            with self._engine.connect() as connection:
-                return [row[0] for row in connection.execute(_KEYS)]
+            return await _when_unlocked(self._read_keys)
         except SQLAlchemyError as error:
             self._note(error)
             return []
+
+    def _write(self, row: dict[str, Any]) -> None:
+        with self._engine.begin() as connection:
+            connection.execute(_SAVE, row)
+
+    def _read(self, sender_id: str) -> str | None:
+        with self._engine.connect() as connection:
+            return connection.execute(_LOAD, {"sender_id": sender_id}).scalar()
+
+    def _read_keys(self) -> list[str]:
+        with self._engine.connect() as connection:
+            return [row[0] for row in connection.execute(_KEYS)]
+
+    def _try_to_write(self) -> None:
+        until = time.monotonic() + LOCK_WAIT_S
+        while True:
+            try:
+                with self._engine.begin() as connection:
+                    connection.execute(_SAVE, {"sender_id": PROBE_ID, "snapshot": "", "now": time.time()})
+                    connection.execute(_FORGET, {"sender_id": PROBE_ID})
+                return
+            except OperationalError as error:
+                if not _is_locked(error) or time.monotonic() > until:
+                    raise
+            time.sleep(LOOK_S)
 
     def _note(self, error: SQLAlchemyError) -> None:
         self._failed = True
         logger.error("the tracker store cannot be used (%s)", type(error).__name__)
 
 
+async def _when_unlocked(work: Callable[[], T]) -> T:
+    """What `work` returns, tried again while another process writes; Rasa goes on with other conversations meanwhile."""
+    until = time.monotonic() + LOCK_WAIT_S
+    while True:
+        try:
+            return work()
+        except OperationalError as error:
+            if not _is_locked(error) or time.monotonic() > until:
+                raise
+        await asyncio.sleep(LOOK_S)
+
+
+def _is_locked(error: OperationalError) -> bool:
+    return "database is locked" in str(error.orig)  # Python 3.10's driver gives no code
+
+
 def _engine(url: str) -> sa.engine.Engine:
     if url.startswith("sqlite"):
         # One connection is kept: opening one costs more than the turn's two statements. All calls come from one thread.
         options = {
-            "connect_args": {"timeout": LOCK_WAIT_S, "check_same_thread": False},
+            "connect_args": {"timeout": 0, "check_same_thread": False},
             "poolclass": QueuePool,
             "pool_size": 1,
         }

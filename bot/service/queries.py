@@ -71,11 +71,21 @@ def waiting_conversations(parts: Parts, *, limit: int) -> Sequence[ConversationI
         return uow.conversations.with_unanswered(limit=limit)
 
 
-def unanswered(parts: Parts, conversation_id: ConversationId) -> Sequence[Message]:
-    """The messages that wait, in order. Raises `NotFoundError` where the conversation is gone."""
+@dataclass(frozen=True, slots=True)
+class AfterTurn:
+    """The reply row of a message, if it has one, and whether other messages of its conversation wait for theirs."""
+
+    reply: Message | None
+    more_wait: bool
+
+
+def after_turn(parts: Parts, message: Message) -> AfterTurn:
+    """Where a conversation stands after a turn at `message`. Raises `NotFoundError` where it is gone."""
     with parts.store.begin() as uow:
-        uow.conversations.get(conversation_id)
-        return uow.messages.unanswered(conversation_id)
+        reply = uow.messages.reply_to(message.id)
+        if reply is None:
+            uow.conversations.get(message.conversation_id)
+        return AfterTurn(reply, bool(uow.messages.unanswered(message.conversation_id, limit=1)))
 
 
 def reply_to(parts: Parts, message_id: MessageId) -> Message | None:
@@ -91,12 +101,13 @@ def summary_of(parts: Parts, person_id: PersonId, *, names_shown: bool = False) 
 
 
 __all__ = [
+    "AfterTurn",
     "News",
+    "after_turn",
     "authorised",
     "messages_since",
     "reply_to",
     "summary_of",
-    "unanswered",
     "waiting_conversations",
     "way_back_of",
 ]

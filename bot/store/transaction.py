@@ -18,7 +18,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from bot.errors import StoreError
-from bot.store.engine import BUSY_TIMEOUT_S
+from bot.store.engine import BUSY_TIMEOUT_S, begin_immediate
 from bot.store.failures import DATABASE_ERRORS, translating
 from bot.store.tables import Base
 
@@ -126,7 +126,7 @@ class Transaction:
         if not connection.in_transaction():
             connection.begin()
         connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        begin_immediate(connection, busy_timeout_s=self._busy_timeout_s)
 
     def _stop_writing(self) -> None:
         if self._is_writing:

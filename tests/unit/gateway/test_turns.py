@@ -162,9 +162,10 @@ def test_what_another_gateway_holds_is_left_to_it_until_its_lease_ends(
     claims: list[bool] = []
     claim = bench.runner._claim
 
-    def seen(conversation_id: str) -> bool:
-        claims.append(claim(conversation_id))
-        return claims[-1]
+    def seen(conversation_id: str) -> tuple[bool, Message | None]:
+        holding, message = claim(conversation_id)
+        claims.append(holding)
+        return holding, message
 
     monkeypatch.setattr(bench.runner, "_claim", seen)
     bench.talk.accept("hello there")
