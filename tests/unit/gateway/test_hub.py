@@ -6,6 +6,7 @@ import pytest
 
 from bot.errors import RateError
 from bot.gateway.hub import STREAMS_PER_CONVERSATION, Hub
+from tests.contract.builders import message
 
 
 def test_news_wake_who_listens_to_that_conversation() -> None:
@@ -15,6 +16,16 @@ def test_news_wake_who_listens_to_that_conversation() -> None:
         assert (one.is_set(), other.is_set()) == (True, False)
         hub.news_to_all()
         assert other.is_set()
+
+
+def test_news_of_a_reply_hands_it_over_and_other_news_does_not_take_it_away() -> None:
+    hub = Hub()
+    with hub.listening("a") as one, hub.listening("b") as other:
+        hub.news("a", reply=message())
+        hub.news("a")
+        assert one.is_set()
+        assert one.reply == message()
+        assert other.reply is None
 
 
 def test_nothing_is_remembered_of_who_has_left() -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 
 import pytest
 
 from bot.errors import SetUpError
-from bot.store.engine import database_url, make_private_file, open_engine
+from bot.store.engine import begin_immediate, database_url, make_private_file, open_engine
 
 
 @pytest.mark.parametrize(
@@ -75,3 +76,35 @@ def test_the_file_is_its_owners_alone(tmp_path):
     engine.dispose()
     assert modes == {"a.sqlite3": 0o600, "a.sqlite3-wal": 0o600, "a.sqlite3-shm": 0o600}
     assert stat.S_IMODE((tmp_path / "var").stat().st_mode) == 0o700
+
+
+@pytest.fixture
+def two_connections(tmp_path):
+    engine = open_engine(database_url(f"sqlite:///{tmp_path / 'a.sqlite3'}"), busy_timeout_s=1.5)
+    with engine.connect() as one, engine.connect() as other:
+        yield one, other
+    engine.dispose()
+
+
+def test_a_lock_that_stays_taken_is_an_error_and_the_own_patience_stays(two_connections):
+    one, other = two_connections
+    begin_immediate(other, busy_timeout_s=1.5)
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        begin_immediate(one, busy_timeout_s=0.01)
+    assert one.connection.driver_connection.execute("PRAGMA busy_timeout").fetchone() == (10,)
+
+
+def test_a_lock_that_comes_free_is_taken(two_connections, monkeypatch):
+    one, other = two_connections
+    begin_immediate(other, busy_timeout_s=1.5)
+    monkeypatch.setattr("bot.store.engine.time.sleep", lambda _: other.connection.driver_connection.commit())
+    begin_immediate(one, busy_timeout_s=60)
+    assert one.connection.driver_connection.in_transaction
+    assert not other.connection.driver_connection.in_transaction
+
+
+def test_another_error_than_the_lock_is_not_waited_out(two_connections):
+    one, _ = two_connections
+    begin_immediate(one, busy_timeout_s=60)
+    with pytest.raises(sqlite3.OperationalError, match="within a transaction"):
+        begin_immediate(one, busy_timeout_s=60)
