@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -99,6 +100,11 @@ _PRESENT_PERFECT: Final = re.compile(r" (?:have|has|'ve|'s|is) (?:[^ ]+ ){0,3}?$
 _PRESENT: Final = re.compile(
     r" (?:am|is|are|do|does|can|will|have|has|'s|keep|keeps|always feel|now|still|going to|never have) "
 )
+# Before a participle these say that it is so now ("I feel judged"); before a form that present and past share, that it is no past.
+_IS_NOW: Final = frozenset("feel feels feeling being be am are is get gets getting seem seems stay stays".split())  # noqa: SIM905
+_SAME_FORM: Final = frozenset("let hurt cut put hit shut set upset cost".split())  # noqa: SIM905
+_BEFORE_A_BASE: Final = frozenset("do does can could will would may might must should to".split())  # noqa: SIM905
+_COULD_NOW: Final = re.compile(r" (?:do not|does not|think|doubt|believe|wish|right now|if) ")
 _PAST_WORD: Final = frozenset(["was", "were", "did", "had", "used", "could"])
 _MOMENT: Final = re.compile(
     r" (?:that (?:night|day|time|morning|afternoon|evening|week|weekend|summer|christmas|year)|last (?:night|week|weekend|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|summer|time|spring|winter|easter)|yesterday|tonight|this morning|"
@@ -170,7 +176,7 @@ def _is_reported(prefix: str) -> bool:
 def time_of(matched: str, whole: str, *, chain_changes: bool) -> Time:
     """When a statement holds, from its own words and its clause's."""
     words = matched.split()
-    past = any(w in _PAST_WORD for w in words) or any(is_past(w) for w in words)
+    past = any(_is_past_here(words, at, whole) for at in range(len(words)))
     if (
         past
         and re.search(r" (?:have|has|'ve|is|'s) (?:[^ ]+ ){0,3}", " " + matched)
@@ -183,6 +189,20 @@ def time_of(matched: str, whole: str, *, chain_changes: bool) -> Time:
     if past or (framed_past and not _PRESENT.search(whole)):
         return Time.PAST
     return Time.NOW
+
+
+def _is_past_here(words: Sequence[str], at: int, whole: str) -> bool:
+    """Whether a word puts what is said into the past: not "feel judged", "do not let", "I do not think anyone could"."""
+    word, before = words[at], words[max(0, at - 3) : at]
+    if word == "could":
+        return not _COULD_NOW.search(whole)
+    if word in _PAST_WORD:
+        return True
+    if not is_past(word):
+        return False
+    if _IS_NOW.intersection(before):
+        return False
+    return not (word in _SAME_FORM and _BEFORE_A_BASE.intersection(before))
 
 
 def grain_of(whole: str, time: Time) -> Grain:

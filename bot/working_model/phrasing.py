@@ -40,7 +40,7 @@ _FRAMES: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
             "You said that, back then, {c}.",
             "As you look back on it, {c}.",
             "In the past, as you tell it, {c}.",
-            "From what you say, {c} in those days.",
+            "In those days, from what you say, {c}.",
         ),
         Form.ONCE: (
             "You told of a time when {c}.",

@@ -216,3 +216,19 @@ def test_the_same_text_reads_the_same():
 def test_is_a_reader():
     made: Reader = reader()
     assert made.read("hello").statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("I feel judged by the other mums", Time.NOW),
+        ("I don't feel rejected by my husband", Time.NOW),
+        ("I don't let anyone get close", Time.NOW),
+        ("I don't think anyone could love me", Time.NOW),
+        ("I felt judged by the other mums", Time.PAST),
+        ("I was rejected by my mother", Time.PAST),
+        ("I could trust him", Time.PAST),
+    ],
+)
+def test_a_participle_is_no_past(text, time):
+    assert {each.time for each in read(text).statements} <= {time}
