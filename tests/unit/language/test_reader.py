@@ -231,4 +231,4 @@ def test_is_a_reader():
     ],
 )
 def test_a_participle_is_no_past(text, time):
-    assert {each.time for each in read(text).statements} <= {time}
+    assert {each.time for each in read(text)} <= {time}
