@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.service.disclosures import told_before
 from bot.service.how_things_stand import hear_ties
 from bot.service.model_of import Understanding, is_disclosure, revise_with, understanding_of
 from bot.service.set_right import without_what_was_set_right
 from bot.service.turn import NOTHING_READ, Turn
+from bot.working_model.dialogue import Message
 from bot.working_model.guide import StepKind
 from bot.working_model.identity import EpisodeId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement, Standing
@@ -32,26 +34,36 @@ def understand(turn: Turn, asked: Asked | None) -> Understood:
     """Reads `turn.message` in the light of `asked`, keeps what it says and revises the model."""
     if turn.state.safety.level.rank > Level.WATCH.rank or turn.message.level.rank > Level.WATCH.rank:
         return Understood(NOTHING_READ, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about))
-    reading = turn.parts.reader.read(turn.message.text, asked, turn.people.known)
+    before = told_before(turn)
+    if before is not None:
+        _read(turn, before, before.asked)
+    reading, statements = _read(turn, turn.message, asked)
+    return Understood(
+        reading, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about), tuple(statements)
+    )
+
+
+def _read(turn: Turn, message: Message, asked: Asked | None) -> tuple[Reading, list[KeptStatement]]:
+    reading = turn.parts.reader.read(message.text, asked, turn.people.known)
     for mention in reading.mentions:
         turn.people.meant(mention.figure, mention.name, about=turn.state.about)
     hear_ties(turn.people, reading.ties, about=turn.state.about, at_utc=turn.now)
-    statements, coping = _kept(turn, reading, asked)
+    statements, coping = _kept(turn, message, reading, asked)
     statements = without_what_was_set_right(turn.uow, turn.conversation.person_id, statements)
     if statements or coping:
         turn.uow.statements.add(turn.conversation.person_id, statements, coping)
     counting = [kept for kept in statements if kept.standing is Standing.LIVE]
     if counting:
         revise_with(turn.uow, turn.conversation.person_id, counting, at_utc=turn.now)
-    return Understood(
-        reading, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about), tuple(statements)
-    )
+    return reading, statements
 
 
-def _kept(turn: Turn, reading: Reading, asked: Asked | None) -> tuple[list[KeptStatement], list[KeptCoping]]:
+def _kept(
+    turn: Turn, message: Message, reading: Reading, asked: Asked | None
+) -> tuple[list[KeptStatement], list[KeptCoping]]:
     person_id = turn.conversation.person_id
     number = turn.uow.statements.next_number(person_id) if reading.statements or reading.coping else 0
-    folded = is_disclosure(turn.message)
+    folded = is_disclosure(message)
     kept: list[KeptStatement] = []
     for statement in reading.statements:
         meant = turn.people.meant(statement.figure, statement.name, about=turn.state.about)
@@ -59,13 +71,13 @@ def _kept(turn: Turn, reading: Reading, asked: Asked | None) -> tuple[list[KeptS
             KeptStatement(
                 StatementId(turn.parts.ids.new()),
                 number,
-                turn.message.id,
+                message.id,
                 turn.conversation.id,
                 turn.now,
                 _elicited(statement, asked),
                 about=meant.id if meant else None,
                 tie=meant.tie if meant else Tie.CURRENT,
-                episode_id=_episode(turn, asked),
+                episode_id=_episode(turn, message, asked),
                 folded=folded,
             )
         )
@@ -76,12 +88,12 @@ def _kept(turn: Turn, reading: Reading, asked: Asked | None) -> tuple[list[KeptS
         coping.append(
             KeptCoping(
                 number,
-                turn.message.id,
+                message.id,
                 turn.conversation.id,
                 turn.now,
                 way,
                 about=meant.id if meant else turn.state.about,
-                episode_id=_episode(turn, asked),
+                episode_id=_episode(turn, message, asked),
             )
         )
         number += 1
@@ -102,12 +114,12 @@ def _elicited(statement: Statement, asked: Asked | None) -> Statement:
     return replace(statement, elicited=asked.elicits)
 
 
-def _episode(turn: Turn, asked: Asked | None) -> EpisodeId:
+def _episode(turn: Turn, message: Message, asked: Asked | None) -> EpisodeId:
     """One told episode: the steps of one run of a guide that tell it; what stands in one message elsewhere goes together too."""
     if asked is not None and asked.step in EPISODE_STEPS and turn.state.guide_id is not None:
         run = len(turn.state.finished_guides)
         return EpisodeId(f"{turn.conversation.id}.{turn.state.guide_id}.{run}")
-    return EpisodeId(turn.message.id)
+    return EpisodeId(message.id)
 
 
 def spoken_about(turn: Turn, reading: Reading) -> None:
