@@ -101,8 +101,20 @@ export class Beside {
       const lines = found.summary.sections.flatMap((section) => [element("h5", { textContent: section.title }), ...section.lines.map((each) => element("p", { textContent: each.text }))]);
       then.replaceChildren(...(lines.length ? lines : [element("p", { class: "hint", textContent: "Not enough had been said yet." })]));
     });
-    const words = revision.quotes.map((quote) => element("blockquote", { textContent: quote.folded ? "(something painful you told)" : `\u201c${quote.text}\u201d` }));
+    const words = revision.quotes.flatMap((quote) => [
+      element("blockquote", { textContent: quote.folded ? "(something painful you told)" : `\u201c${quote.text}\u201d` }),
+      ...(revision.reason === "reworded" && quote.reworded ? [element("p", { class: "hint", textContent: `Your words: ${quote.reworded}` })] : []),
+      ...this.#bringBack(revision, quote),
+    ]);
     return element("div", { class: "revision" }, element("p", {}, element("strong", { textContent: day(revision.at) }), ` ${revision.why}`), ...words, show, then);
+  }
+
+  // What was set aside or ended can be brought back from where it was said, as long as it still is.
+  #bringBack(revision, quote) {
+    const isAside = ["contested", "removed"].includes(revision.reason) && quote.standing !== "live";
+    if (!isAside && !(revision.reason === "not_any_more" && quote.is_over)) return [];
+    const restore = () => this.#change(async () => { await this.talk.correct(quote.statement, "restore"); await this.#fill(this.parts[2]); });
+    return [element("button", { type: "button", class: "quiet", textContent: "Bring it back", "aria-label": `Bring it back: number ${revision.number}`, onclick: restore })];
   }
 
   #comparing(talks) {

@@ -2,7 +2,8 @@
 
 import * as server from "/page/server.js";
 import { Beside } from "/page/beside.js";
-import { element, showSummary } from "/page/summary.js";
+import { Corrections } from "/page/corrections.js";
+import { element } from "/page/summary.js";
 
 const $ = (id) => document.getElementById(id);
 const KEY = "notes";
@@ -252,6 +253,7 @@ window.addEventListener("beforeunload", (event) => {
 
 // --- the summary ---
 const beside = new Beside($("beside"), { redraw: refreshSummary, fault: (sentence) => { $("status").textContent = sentence; } });
+const corrections = new Corrections($("summary-body"), { redraw: refreshSummary });
 async function refreshSummary() {
   const { talk } = state;
   state.drawn += 1;
@@ -260,33 +262,13 @@ async function refreshSummary() {
   try {
     const found = await talk.summary();
     if (state.talk !== talk || state.drawn !== mine) return;
-    showSummary($("summary-body"), found, { correct, howTrue });
-    if (state.undo) $("summary-body").prepend(undoNote());
+    corrections.show(talk, found);
     beside.show(talk);
   } catch (error) {
     if (state.talk === talk && error.status !== 404 && error.status !== 401 && !$("summary-body").childElementCount) {
       $("summary-body").replaceChildren(element("p", { class: "hint", textContent: error.message }));
     }
   }
-}
-async function correct(statement, how) {
-  try {
-    await state.talk.correct(statement, how);
-    state.undo = how === "restore" ? null : { statement, how };
-  } catch (error) {
-    $("status").textContent = error.message;
-  }
-  refreshSummary();
-}
-function undoNote() {
-  const said = state.undo.how === "remove" ? "Removed." : "Left out: it no longer counts.";
-  const note = element("p", { class: "hint", role: "status" }, said, " ");
-  note.append(element("button", { type: "button", class: "quiet", textContent: "Bring it back", onclick: () => correct(state.undo.statement, "restore") }));
-  return note;
-}
-async function howTrue(statement, value) {
-  try { await state.talk.howTrue(statement, value); } catch (error) { $("status").textContent = error.message; }
-  refreshSummary();
 }
 function unfold(open) {
   $("summary").classList.toggle("open", open);
@@ -363,14 +345,13 @@ function gone(sentence) {
   if (state.abort) state.abort.abort();
   state.talk = null;
   state.last = 0;
-  state.undo = null;
   state.waiting.clear();
   state.sending = Promise.resolve();
   $("summary").classList.remove("open");
   $("open-summary").setAttribute("aria-expanded", "false");
   forget();
   $("log").replaceChildren();
-  $("summary-body").replaceChildren();
+  corrections.show(null, null);
   beside.show(null);
   $("words").value = "";
   welcome(sentence);

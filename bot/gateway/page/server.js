@@ -45,11 +45,15 @@ export class Talk {
   send(body) { return json(`${this.path}/messages`, { token: this.token, method: "POST", body }); }
   summary() { return json(`${this.path}/summary`, { token: this.token }); }
   // A way of coping is corrected under its number.
-  correct(statement, how) {
+  correct(statement, how, revision) {
     const way = /^way(\d+)$/.exec(statement);
-    return ask(`${this.path}/${way ? `ways/${way[1]}` : `statements/${encodeURIComponent(statement)}`}/${how}`, { token: this.token, method: "POST" });
+    if (way) return ask(`${this.path}/ways/${way[1]}/${how}`, { token: this.token, method: "POST" });
+    return this.#statement(statement, how, "POST", { revision });
   }
-  howTrue(statement, value) { return ask(`${this.path}/statements/${encodeURIComponent(statement)}/true-these-days`, { token: this.token, method: "PUT", body: { value } }); }
+  howTrue(statement, value, revision) { return this.#statement(statement, "true-these-days", "PUT", { value, revision }); }
+  reword(statement, text, revision) { return this.#statement(statement, "wording", "PUT", { text, revision }); }
+  about(statement, who, revision) { return this.#statement(statement, "about", "PUT", { ...who, revision }); }
+  #statement(statement, what, method, body) { return ask(`${this.path}/statements/${encodeURIComponent(statement)}/${what}`, { token: this.token, method, body }); }
   people() { return json(`${this.path}/people`, { token: this.token }); }
   setTie(person, tie) { return ask(`${this.path}/people/${encodeURIComponent(person)}/tie`, { token: this.token, method: "PUT", body: { tie } }); }
   countAgain(person) { return ask(`${this.path}/people/${encodeURIComponent(person)}/count-again`, { token: this.token, method: "POST" }); }

@@ -1,4 +1,4 @@
-// Shows the working-model summary: every line with the words behind it, each of which can be contested, removed, or brought back.
+// Shows the working-model summary: every line with the words behind it, and what can be said of each (page/corrections.js).
 
 const SIDES = { plan: "The step", expected: "What you expected", happened: "What happened" };
 const HOW_TRUE = ["Not at all", "A little", "Partly", "Mostly", "Very"];
@@ -15,14 +15,14 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-export function showSummary(root, summary, { correct, howTrue }) {
+export function showSummary(root, summary, corrections) {
   const open = new Set([...root.querySelectorAll("details[open]")].map((d) => d.dataset.line));
   const held = root.contains(document.activeElement) ? document.activeElement.dataset.key : null;
   const parts = [];
   for (const section of summary.sections || []) {
     if (!section.lines.length) continue;
     parts.push(element("h3", { textContent: section.title }));
-    for (const line of section.lines) parts.push(lineOf(line, open, { correct, howTrue }));
+    for (const line of section.lines) parts.push(lineOf(line, open, corrections));
   }
   if (!parts.length) {
     parts.push(element("p", { id: "not-enough", textContent: "Not enough yet. That is fine: this fills only with what you have really said." }));
@@ -37,7 +37,7 @@ export function showSummary(root, summary, { correct, howTrue }) {
   if (held) ([...root.querySelectorAll("[data-key]")].find((e) => e.dataset.key === held) || root).focus();
 }
 
-function keyed(made, key) {
+export function keyed(made, key) {
   made.dataset.key = key;
   return made;
 }
@@ -60,12 +60,27 @@ function lineOf(line, open, actions) {
       String(line.id),
       open,
       keyed(element("summary", { textContent: title, "aria-describedby": said.id }), `${line.id}:open`),
-      ...line.quotes.map((quote, place) => quoteOf(quote, `${line.id}-${place}`, open, actions)),
+      line.reworded ? element("p", { class: "asked", textContent: `In your own words. Before, it said: ${line.our_words}` }) : null,
+      ...line.quotes.map((quote, place) => quoteOf(line, quote, `${line.id}-${place}`, open, actions)),
       line.answered_by ? howTrueOf(line, said.id, actions) : null,
+      line.worded_by ? rewordingOf(line, said.id, actions) : null,
     ),
   );
   card.dataset.line = line.id;
   return card;
+}
+
+// A button with the form it opens below it.
+function opener(label, key, describedBy, actions, open) {
+  const form = actions.formAt(key);
+  const button = keyed(element("button", { type: "button", textContent: label, "aria-describedby": describedBy, "aria-expanded": String(form !== null), onclick: () => open(key) }), key);
+  return [button, form];
+}
+
+function rewordingOf(line, describedBy, actions) {
+  const [button, form] = opener("Put it in my own words", `${line.id}:words`, describedBy, actions, (key) => actions.reword(line, key));
+  const back = line.reworded ? keyed(element("button", { type: "button", textContent: "Take my words back", "aria-describedby": describedBy, onclick: () => actions.ourWords(line) }), `${line.id}:ours`) : null;
+  return element("div", { class: "rewording" }, button, back, form);
 }
 
 function howTrueOf(line, describedBy, { howTrue }) {
@@ -76,19 +91,26 @@ function howTrueOf(line, describedBy, { howTrue }) {
   return keyed(select, `${line.id}:true`);
 }
 
-function quoteOf(quote, id, open, { correct }) {
+function quoteOf(line, quote, id, open, actions) {
   const words = element("blockquote", { id: `words-${id}`, textContent: `\u201c${quote.text}\u201d` });
   const shown = quote.folded
     ? folding(`folded-${id}`, open, keyed(element("summary", { textContent: "Something painful you told; open to read" }), `${id}:folded`), words)
     : words;
+  const describedBy = quote.folded ? null : words.id;
   const button = (label, how) =>
-    keyed(element("button", { type: "button", textContent: label, "aria-describedby": quote.folded ? null : words.id, onclick: () => correct(quote.statement, how) }), `${id}:${how}`);
+    keyed(element("button", { type: "button", textContent: label, "aria-describedby": describedBy, onclick: () => actions.correct(quote.statement, how) }), `${id}:${how}`);
+  const isStatement = quote.source === "statement";
+  const [about, form] = isStatement ? opener("It was somebody else", `${id}:about`, describedBy, actions, (key) => actions.about(line, quote, key)) : [null, null];
   return element(
     "div",
     { class: "quote" },
     SIDES[quote.source] ? element("p", { class: "side", textContent: SIDES[quote.source] }) : null,
     quote.question ? element("p", { class: "asked", textContent: `Asked: ${quote.question}` }) : null,
     shown,
-    ...(["statement", "way"].includes(quote.source) ? [button("That\u2019s not right", "contest"), button("Remove", "remove")] : []),
+    ...(isStatement || quote.source === "way" ? [button("That\u2019s not right", "contest")] : []),
+    about,
+    isStatement && line.era === "now" ? button("Not any more", "not-any-more") : null,
+    ...(isStatement || quote.source === "way" ? [button("Remove", "remove")] : []),
+    form,
   );
 }
