@@ -20,9 +20,11 @@ from bot.working_model.change import (
     restored,
     reworded,
     said,
+    stands,
 )
 from bot.working_model.kept import Standing
 from bot.working_model.model import WorkingModel
+from bot.working_model.person import Tie
 from bot.working_model.revision import Revision, rebuild, revise
 from bot.working_model.statement import Direction, Elicits, Facet, Figure, Grain, Time
 from tests.unit.working_model.builders import DAY, kept, someone
@@ -225,3 +227,30 @@ def test_positions_are_shares_and_intervals_hold_their_mean(told):
 def test_a_change_names_each_statement_once():
     change = Change(Reason.REWORDED, before=(kept(2), kept(1)), after=(kept(1), kept(3)))
     assert change.statement_ids == ("s1", "s2", "s3")
+
+
+@settings(deadline=None)
+@given(
+    statements(), st.dictionaries(st.sampled_from(FIGURES[:3]), st.tuples(st.sampled_from(tuple(Tie)), st.booleans()))
+)
+def test_how_things_stand_is_the_same_whenever_it_is_learnt(told, standing):
+    known = [replace(someone(figure, tie=tie), told_unsafe=mark) for figure, (tie, mark) in standing.items()]
+    at_once = rebuild(told, known=known)
+    assert rebuild(told).standing(known).people == at_once.people
+    assert at_once.standing(known) is at_once or at_once.standing(known).people == at_once.people
+    one_by_one = rebuild(told)
+    for person in known:
+        one_by_one = revise(one_by_one, stands(person, reason=Reason.TIE), at_utc=DAY).model
+    assert one_by_one.people == at_once.people
+
+
+@settings(deadline=None)
+@given(statements(), st.data())
+def test_removing_and_restoring_leave_how_things_stand_alone(told, data):
+    known = [replace(someone(Figure.MOTHER, tie=data.draw(st.sampled_from(tuple(Tie)))), told_unsafe=True)]
+    model = rebuild(told, known=known)
+    live = [each for each in told if each.standing is Standing.LIVE]
+    less = revise(model, removed(live), at_utc=DAY).model
+    assert less.people == rebuild([], known=known).people
+    removed_ones = [replace(each, standing=Standing.REMOVED) for each in live]
+    assert revise(less, restored(removed_ones), at_utc=DAY).model.standing(known).people == model.people
