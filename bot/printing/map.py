@@ -41,9 +41,16 @@ class PrintedMap(Flowable):  # type: ignore[misc]
         for number, person in enumerate(self._placed(), start=1):
             if person.place is not None:
                 x, y = self._at(person.place[0].mean, person.place[1].mean)
+                self._cross(canvas, *person.place)
                 canvas.rect(x - 2, y - 2, 4, 4, fill=1, stroke=0)
                 canvas.setFont("AttuneSans", 6)
                 canvas.drawString(x + 4, y - 2, f"{number} {person.name}"[:28])
+
+    def _cross(self, canvas: Any, worry: Position, distance: Position) -> None:
+        """How unsure the place is, as on the screen."""
+        canvas.setStrokeColor(SOFT)
+        canvas.line(*self._at(worry.low, distance.mean), *self._at(worry.high, distance.mean))
+        canvas.line(*self._at(worry.mean, distance.low), *self._at(worry.mean, distance.high))
 
     def _placed(self) -> list[Any]:
         return [person for person in self.summary.people if person.on_map and person.place is not None]
@@ -57,7 +64,11 @@ class PrintedMap(Flowable):  # type: ignore[misc]
         canvas.drawRightString(self.side - 2, 14 + self.side / 2, "more worry")
         placed = self.summary.axes.worry.enough and self.summary.axes.distance.enough
         canvas.drawString(
-            0, 3, "● in general; outline: how unsure" if placed else "not enough yet to place the person in general"
+            0,
+            3,
+            "● in general; outlines and lines: how unsure"
+            if placed
+            else "not enough yet to place the person in general",
         )
 
     def _region(self, canvas: Any, worry: Position, distance: Position) -> None:
