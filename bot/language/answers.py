@@ -15,6 +15,8 @@ from bot.working_model.statement import Asked, Direction, Elicits, Figure, Grain
 
 _LONGEST_WORDS: Final = 12
 _LONGEST_MESSAGE_WORDS: Final = 40
+_BARE_WORDS: Final = 4
+_BARE: Final = re.compile(r"^(?:no|not|nothing|never|none|maybe|dunno|i do not know|a bit|sort of|kind of|sometimes)\b")
 _PLAIN: Final = 0.88  # measured on train: of short answers read, so many are right (docs/reading.md)
 _LOOSE: Final = 0.78
 _OPEN: Final = 0.72
@@ -192,6 +194,12 @@ def _names_someone(rest: str, asked: Asked, named: Sequence[Meant]) -> bool:
     if words and words[0] == "@fig":
         return asks or len(words) <= 3
     return asks and len(words) <= 8 and "@fig" in words[:4]
+
+
+def is_bare(words: Sequence[Word]) -> bool:
+    """Whether a message is no more than a yes, a no or a shrug."""
+    plain = " ".join(w.norm for w in words if not w.is_break)
+    return len(plain.split()) <= _BARE_WORDS and (_yes_or_no(plain) is not None or bool(_BARE.match(plain)))
 
 
 def _says_nothing(asked: Asked) -> bool:

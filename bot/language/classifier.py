@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from bot.encoder.running import Session
 from bot.language.clauses import Clause
 from bot.language.figures import Meant
 from bot.language.heads import TOTAL
@@ -23,19 +24,11 @@ _MOST_WINDOWS: Final = 24
 
 
 class Classifier:
-    """One session, one thread: a message is short, and the machine has other work."""
+    """The reader's network over all windows of a message."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
-
-        options: Any = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         self.folder = folder
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = Session(folder / "model.onnx")
         self._windower = Windower(folder / "tokenizer.json")
 
     def answers(
@@ -47,19 +40,23 @@ class Classifier:
             found[[number for number, _, _ in window.clauses]] = self._run(window)
         return found
 
+    def answers_of(self, windows: Sequence[Window]) -> Answers:
+        """The answers for the clauses of some windows, in order."""
+        return np.concatenate([self._run(window) for window in windows])
+
     def _run(self, window: Window) -> Answers:
         length = len(window.ids)
         pooling = np.zeros((len(window.clauses), length), dtype=np.float32)
         for row, (_, start, end) in enumerate(window.clauses):
             pooling[row, start:end] = 1.0 / (end - start)
-        inputs = {
+        inputs: dict[str, npt.NDArray[Any]] = {
             "ids": np.array([window.ids], dtype=np.int64),
             "segments": np.array([window.segments], dtype=np.int64),
             "lengths_mask": np.ones((1, length), dtype=np.float32),
             "pooling": pooling,
             "rows": np.zeros(len(window.clauses), dtype=np.int64),
         }
-        return np.asarray(self._session.run(None, inputs)[0], dtype=np.float32)
+        return self._session.run(inputs)
 
     def to_disk(self, path: Path) -> None:
         """Copies its files to another folder."""

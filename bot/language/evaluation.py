@@ -15,7 +15,7 @@ from bot.language.reader import SpacyReader
 from bot.working_model.statement import Asked, Direction, Facet, Figure, Reading, Span, Statement, Theme, Way
 
 POLES: Final = tuple(f"{theme} {direction}" for theme in Theme for direction in Direction)
-SHOWN_CONFIDENCE: Final = 0.5
+SHOWN_CONFIDENCE: Final = 0.85
 """What the summary shows at least (`bot.working_model.weights`); `attune evaluate --shown` sets another."""
 Read = Callable[[str, Asked | None], Reading]
 Sentences = Callable[[str], list[Span]]

@@ -38,6 +38,7 @@ class Finding:
     confidence: float
     start: int
     length: int
+    taken_back: bool = False  # what stands around the match asserts it not: a wish, a condition, somebody else's view
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ class Matcher:
                     self._by_anchor.setdefault(anchor, []).append((rule, frame))
 
     def findings(self, clause: ClauseText) -> list[Finding]:
-        """Every finding in a clause, in the rules' order."""
+        """Every finding in a clause, in the rules' order, those taken back among them."""
         candidates: dict[str, tuple[Rule, Frame]] = {
             frame.source + rule.id: (rule, frame) for rule, frame in self._always
         }
@@ -130,10 +131,11 @@ def _finding(rule: Rule, source: str, match: re.Match[str], clause: ClauseText) 
     around = surroundings(
         _spaced(before), _spaced(after), whole=clause.text, question=clause.clause.question, keep=rule.keep
     )
-    if around.cancelled is not None or (chain.only_intent and "intent" not in rule.keep):
-        return None
-    if "conditional" not in rule.keep and " if " in clause.text and _WOULD_I.search(_spaced(matched)):
-        return None
+    taken_back = (
+        around.cancelled is not None
+        or (chain.only_intent and "intent" not in rule.keep)
+        or ("conditional" not in rule.keep and " if " in clause.text and bool(_WOULD_I.search(_spaced(matched))))
+    )
     person, how, nobody = _person(rule, groups, match, clause)
     flips = (chain.flips ^ nobody) ^ around.flips
     words = _spaced(matched)
@@ -155,6 +157,7 @@ def _finding(rule: Rule, source: str, match: re.Match[str], clause: ClauseText) 
     return Finding(
         rule=rule, clause=clause.clause, direction=direction, person=person, how=how, time=time, grain=grain_of(clause.text, time),
         certainty=rule.certainty if rule.certainty is not None else 0.5 if hedged else 1.0, confidence=rule.confidence, start=first, length=length,
+        taken_back=taken_back,
     )  # fmt: skip
 
 

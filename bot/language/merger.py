@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
 from bot.language.calibration import Calibration
 from bot.language.classifier import Answers
+from bot.language.figures import Person
 from bot.language.heads import FACETS, GRAINS, POLES, TIMES, WAYS, slices
 from bot.language.matcher import ClauseText, Finding
 from bot.language.normaliser import Word
-from bot.language.whom import by_classifier, by_rule
+from bot.language.said_once import once
+from bot.language.whom import by_classifier, by_rule, last_spoken_of
 from bot.working_model.statement import (
     THEME_OF,
     Asked,
@@ -22,6 +25,7 @@ from bot.working_model.statement import (
     Elicits,
     Facet,
     Figure,
+    Grain,
     Outcome,
     Span,
     Statement,
@@ -60,8 +64,17 @@ _HURT: Final = re.compile(
 _UNCLEAR: Final = re.compile(
     r" (?:not sure if it|do not know if it|no answer yet|waiting to (?:hear|see)|has not (?:replied|answered)|we will see) "
 )
+# Somebody else's own stance ("he doesn't trust anyone"), and a bare wish ("I want to trust her"): the codebook's rules 1 and 8.
+_NOT_ASSERTED: Final = re.compile(
+    r" (?:@fig|he|she|they) (?:[^ ]+ ){0,4}?(?:trust|trusts|trusted|trusting) (?:anyone|anybody|people|anything|no one|himself|herself|@oth|@nobody) "
+    r"| (?:want|wanted|would like|wish i could|trying) (?:to )?(?:be able to |really )?trust "
+)
+_SURE_THOUGH_NOT_ASSERTED: Final = 0.75
 _AT: Final = slices()
 _SURE: Final = 0.5
+CLASSIFIER: Final = "classifier"
+"""The rule named where no rule, only the classifier, found a statement."""
+Whom: TypeAlias = Callable[..., Person]
 
 
 class Merger:
@@ -83,29 +96,37 @@ class Merger:
         *,
         answers: Answers | None,
         asked: Asked | None,
+        taken_back: Iterable[Finding] = (),
     ) -> tuple[list[Statement], list[Coping]]:
         """Statements and ways of coping in the order of the text."""
+        unsaid = {(f.clause.start, f.rule.theme, f.direction) for f in taken_back}
         by_clause: dict[int, list[Finding]] = {}
         for finding in findings:
             by_clause.setdefault(finding.clause.start, []).append(finding)
-        statements: list[Statement] = []
-        coping: list[Coping] = []
+        statements: list[tuple[int, Statement]] = []
+        coping: list[tuple[int, Coping]] = []
+        spoken_of = {m.person.figure for text in texts for m in text.people.values() if m.how == "named"}
+        lately: Person | None = None
         for number, text in enumerate(texts):
             here = by_clause.get(text.clause.start, [])
             said = best_by_facet(f for f in here if f.rule.facet is not None)
             ways = _best_by_way(f for f in here if f.rule.way is not None)
             after = texts[number + 1].text if number + 1 < len(texts) else ""
+            sentence = text.clause.sentence
             if answers is None:
-                statements.extend(self._by_rule(f, text, words, asked) for f in said)
+                statements.extend((sentence, self._by_rule(f, text, words, asked)) for f in said)
                 coping.extend(
-                    _coping(f.rule.way, f.confidence, _figure(f), text, after, words)
+                    (sentence, _coping(f.rule.way, f.confidence, _figure(f), text, after, words))
                     for f in ways
                     if f.rule.way is not None
                 )
             else:
-                statements.extend(self._statements(said, text, words, answers[number], asked))
-                coping.extend(self._ways(ways, text, after, words, answers[number]))
-        return statements, coping
+                whom = partial(by_classifier, people=text.people.values(), lately=lately, spoken_of=spoken_of)
+                read = self._statements(said, text, words, answers[number], asked, whom, unsaid)
+                statements.extend((sentence, s) for s in read)
+                coping.extend((sentence, c) for c in self._ways(ways, text, after, words, answers[number]))
+            lately = last_spoken_of(text.people.values(), lately)
+        return once(statements, guessed=CLASSIFIER), once(coping, guessed=CLASSIFIER)
 
     def _by_rule(self, finding: Finding, text: ClauseText, words: Sequence[Word], asked: Asked | None) -> Statement:
         facet, direction = finding.rule.facet, finding.direction
@@ -119,36 +140,38 @@ class Merger:
         )  # fmt: skip
 
     def _statements(
-        self, said: Sequence[Finding], text: ClauseText, words: Sequence[Word], answers: Any, asked: Asked | None
-    ) -> Iterable[Statement]:
+        self, said: Sequence[Finding], text: ClauseText, words: Sequence[Word], answers: Any, asked: Asked | None, whom: Whom, unsaid: Collection[tuple[int, Theme | None, Direction | None]]
+    ) -> Iterable[Statement]:  # fmt: skip
         ruled = {(f.rule.theme, f.direction) for f in said}
+        unasserted = bool(_NOT_ASSERTED.search(text.text))
         for number, (theme, direction) in enumerate(POLES):
             opposite = (theme, Direction.MINUS if direction is Direction.PLUS else Direction.PLUS) in ruled
             confidence = self.calibration.confidence(
-                number, float(answers[number]), said=(theme, direction) in ruled, opposite=opposite
-            )
-            if confidence < self.calibration.least[number]:
+                number, float(answers[number]), said=(theme, direction) in ruled, opposite=opposite,
+                taken_back=(text.clause.start, theme, direction) in unsaid,
+            )  # fmt: skip
+            asserts = not unasserted and (text.clause.start, theme, direction) not in unsaid
+            if confidence < (self.calibration.least[number] if asserts or said else _SURE_THOUGH_NOT_ASSERTED):
                 continue
             own = [f for f in said if f.rule.theme is theme and f.direction is direction]
             facets: dict[Facet, Finding | None] = {f.rule.facet: f for f in own if f.rule.facet is not None}
             if not facets:
                 facets[_facet(theme, answers)] = None
             for facet, finding in facets.items():
-                yield self._statement(facet, direction, finding, confidence, text, words, answers, asked)
+                yield self._statement(facet, direction, finding, confidence, text, words, answers, asked, whom)
 
     def _statement(
-        self, facet: Facet, direction: Direction, finding: Finding | None, confidence: float, text: ClauseText, words: Sequence[Word], answers: Any, asked: Asked | None
+        self, facet: Facet, direction: Direction, finding: Finding | None, confidence: float, text: ClauseText, words: Sequence[Word], answers: Any, asked: Asked | None, whom: Whom
     ) -> Statement:  # fmt: skip
         theme = THEME_OF[facet]
         figure = _softmax(answers[_AT["figure"]])
-        person = by_classifier(
-            finding.person if finding else None, finding.how if finding else "none", text.people.values(), figure
-        )
+        ruled = by_rule(finding.person, theme, text.people.values(), how=finding.how) if finding else None
+        person = whom(ruled, finding.how if finding else "none", probabilities=figure)
         hedged = _logistic(answers[_AT["hedged"]][0]) >= _SURE or (finding is not None and finding.certainty < 1.0)
         return Statement(
             span=span_of(text, words), theme=theme, facet=facet, direction=direction, figure=person.figure, name=person.name,
-            time=TIMES[int(answers[_AT["time"]].argmax())], grain=GRAINS[int(answers[_AT["grain"]].argmax())], certainty=0.5 if hedged else 1.0,
-            confidence=confidence, elicited=_elicited(asked, theme), rule=finding.rule.id if finding else "classifier",
+            time=TIMES[int(answers[_AT["time"]].argmax())], grain=_grain(finding, answers), certainty=0.5 if hedged else 1.0,
+            confidence=confidence, elicited=_elicited(asked, theme), rule=finding.rule.id if finding else CLASSIFIER,
         )  # fmt: skip
 
     def _ways(
@@ -157,8 +180,8 @@ class Merger:
         by_way = {f.rule.way: f for f in ruled}
         for number, way in enumerate(WAYS):
             finding = by_way.get(way)
-            confidence = _logistic(
-                float(answers[_AT["way"]][number]) + self.calibration.way_rule * (finding is not None)
+            confidence = self.calibration.way_confidence(
+                number, float(answers[_AT["way"]][number]), said=finding is not None
             )
             if confidence >= self.calibration.way_least[number]:
                 yield _coping(way, confidence, _figure(finding) if finding else None, text, after, words)
@@ -198,6 +221,13 @@ def _facet(theme: Theme, answers: Any) -> Facet:
     return max(
         (facet for facet in FACETS if THEME_OF[facet] is theme), key=lambda facet: float(logits[FACETS.index(facet)])
     )
+
+
+def _grain(finding: Finding | None, answers: Any) -> Grain:
+    """One occasion where the rule's words say so ("that night"), else as the classifier takes it."""
+    if finding is not None and finding.grain is Grain.MOMENT:
+        return Grain.MOMENT
+    return GRAINS[int(answers[_AT["grain"]].argmax())]
 
 
 def _softmax(logits: Any) -> Any:

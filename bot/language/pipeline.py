@@ -18,13 +18,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bot.language import normaliser as _normaliser  # registers the tokenizer
-from bot.language.answers import read_answers
+from bot.language.answers import is_bare, read_answers
 from bot.language.classifier import Classifier
 from bot.language.clauses import clauses
 from bot.language.english import looks_english
 from bot.language.figures import LEXICONS, FigureFinder, FigureLexicon
 from bot.language.matcher import Matcher, clause_text
-from bot.language.merger import Merger
+from bot.language.merger import CLASSIFIER, Merger
 from bot.language.rules import RULES, load_rules
 from bot.language.ties import TieReader
 from bot.working_model.statement import Mention, Reading, Span
@@ -40,7 +40,7 @@ NAMES: Final = (
     "attune_merger",
 )
 
-for _extension in ("words", "meant", "clauses", "texts", "findings", "answers", "reading"):
+for _extension in ("words", "meant", "clauses", "texts", "findings", "taken_back", "answers", "reading"):
     if not Doc.has_extension(_extension):
         Doc.set_extension(_extension, default=None)
 
@@ -94,7 +94,7 @@ class Clauses(_Stateless):
 
 
 class RuleReader(_Stateless):
-    """`doc._.findings`: what the rules match."""
+    """`doc._.findings`: what the rules match; `doc._.taken_back`: what they match where nothing is asserted."""
 
     def __init__(self) -> None:
         self.matcher = Matcher(load_rules(RULES))
@@ -102,7 +102,9 @@ class RuleReader(_Stateless):
     def __call__(self, doc: Doc) -> Doc:
         """Matches every rule on every clause."""
         if doc._.reading is None:
-            doc._.findings = [finding for text in doc._.texts for finding in self.matcher.findings(text)]
+            found = [finding for text in doc._.texts for finding in self.matcher.findings(text)]
+            doc._.findings = [f for f in found if not f.taken_back]
+            doc._.taken_back = [f for f in found if f.taken_back]
         return doc
 
 
@@ -146,9 +148,13 @@ class MergingReader:
             return doc
         asked = doc.user_data.get(ASKED)
         statements, coping = self.merger.merge(
-            doc._.findings, doc._.texts, doc._.words, answers=doc._.answers, asked=asked
+            doc._.findings, doc._.texts, doc._.words, answers=doc._.answers, asked=asked, taken_back=doc._.taken_back
         )
         answered = read_answers(doc._.texts, doc._.words, asked)
+        if asked is not None and not answered and is_bare(doc._.words):
+            statements = [
+                s for s in statements if s.rule != CLASSIFIER
+            ]  # "yes" to a question that a yes does not answer
         if answered:
             # Another finding on the same facet in a short answer is the answer once more.
             spans = {s.span for s in answered}
@@ -200,7 +206,7 @@ def make_clauses(nlp: Language, name: str) -> Clauses:
     return Clauses()
 
 
-@Language.factory("attune_rules", requires=["doc._.texts"], assigns=["doc._.findings"])
+@Language.factory("attune_rules", requires=["doc._.texts"], assigns=["doc._.findings", "doc._.taken_back"])
 def make_rules(nlp: Language, name: str) -> RuleReader:
     """The rule reader's factory."""
     return RuleReader()

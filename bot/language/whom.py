@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -28,10 +28,21 @@ def by_rule(person: Person, theme: Theme, people: Iterable[Meant], *, how: str) 
 
 
 def by_classifier(
-    person: Person | None, how: str, people: Iterable[Meant], probabilities: npt.NDArray[np.floating]
+    person: Person | None,
+    how: str,
+    people: Iterable[Meant],
+    probabilities: npt.NDArray[np.floating],
+    *,
+    lately: Person | None = None,
+    spoken_of: Collection[Figure] = (),
 ) -> Person:
-    """Whom a statement is about; `person` and `how` are the rule's, None where no rule matched. `probabilities` follow `FIGURES`."""
+    """Whom a statement is about; `person` and `how` are the rule's, None where no rule matched. `probabilities` follow `FIGURES`.
+
+    `lately` is the last particular person of the message before this clause, `spoken_of` every role the message names.
+    """
     guess = FIGURES[int(probabilities.argmax())]
+    if person is not None and person.figure is Figure.OTHERS:
+        return person  # a rule's words say people in general
     if person is not None and how in ("named", "pronoun") and person.figure.is_particular:
         return _unless_unknown(person, probabilities)
     if not guess.is_particular and probabilities.max() >= _SURE:
@@ -42,7 +53,16 @@ def by_classifier(
         return _unless_unknown(chosen.person, probabilities)
     if person is not None and person.figure.is_particular:
         return _unless_unknown(person, probabilities)
+    if guess.is_particular and lately is not None and guess not in (set(spoken_of) - {lately.figure}):
+        return lately  # nobody is named here: the talk is still of whom it was of
     return Person(guess)
+
+
+def last_spoken_of(people: Iterable[Meant], before: Person | None) -> Person | None:
+    """The person the talk is of after a clause; possessors ("my sister's car") do not change it."""
+    named = [m.person for m in people if m.person.figure.is_particular and m.mark != "@figs"]
+    known = [p for p in named if p.figure is not Figure.OTHER_PERSON or p.name]
+    return known[-1] if known else before
 
 
 def _mention(mentions: list[Meant]) -> Meant | None:

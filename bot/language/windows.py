@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from bot.encoder.running import CLASS, SEPARATOR, Pieces
 from bot.language.clauses import Clause
 from bot.language.figures import Meant
 from bot.language.normaliser import Word
@@ -15,8 +16,6 @@ LONGEST_PIECES: Final = 256
 """Pieces of one window, the question's included; a longer message is cut into several windows at its sentences."""
 LONGEST_QUESTION: Final = 40
 _BLIND: Final = "[unused1]"
-_CLASS: Final = "[CLS]"
-_SEPARATOR: Final = "[SEP]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +31,14 @@ class Windower:
     """Cuts messages into windows. People named by a role or a name become one blind piece: "mother" shall never mean "insecure"."""
 
     def __init__(self, tokenizer_file: Path) -> None:
-        from tokenizers import Tokenizer
-
-        self._tokenizer: Any = Tokenizer.from_file(str(tokenizer_file))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self._pieces: dict[str, tuple[int, ...]] = {}
-        self._class = self._id(_CLASS)
-        self._separator = self._id(_SEPARATOR)
-        self.blind = self._id(_BLIND)
+        self._pieces = Pieces(tokenizer_file)
+        self._class = self._pieces.id_of(CLASS)
+        self._separator = self._pieces.id_of(SEPARATOR)
+        self.blind = self._pieces.id_of(_BLIND)
 
     def pieces_of(self, words: str) -> list[int]:
         """The pieces of some words."""
-        return [i for word in words.split() for i in self._word(word)]
-
-    def _id(self, piece: str) -> int:
-        return int(self._tokenizer.token_to_id(piece))
+        return self._pieces.of_words(words)
 
     def windows(
         self, words: Sequence[Word], meant: Sequence[Meant], clauses: Sequence[Clause], *, question: str = ""
@@ -83,7 +74,7 @@ class Windower:
         )
 
     def _question(self, question: str) -> list[int]:
-        return [i for word in question.lower().split() for i in self._word(word)][:LONGEST_QUESTION]
+        return self._pieces.of_words(question.lower())[:LONGEST_QUESTION]
 
     def _clause_pieces(self, words: Sequence[Word], blinded: dict[int, int], start: int, end: int) -> list[int]:
         ids: list[int] = []
@@ -93,14 +84,6 @@ class Windower:
                 ids.append(self.blind)
                 i = max(blinded[i], i + 1)
                 continue
-            ids.extend(self._word(words[i].norm.strip()[:30]))
+            ids.extend(self._pieces.of_word(words[i].norm.strip()[:30]))
             i += 1
         return ids
-
-    def _word(self, word: str) -> tuple[int, ...]:
-        if word not in self._pieces:
-            found = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids) if word else ()
-            if len(self._pieces) > 50_000:
-                self._pieces.clear()
-            self._pieces[word] = found
-        return self._pieces[word]

@@ -71,7 +71,7 @@ class Weights:
     enough_to_say: float = 0.75
     enough_for_line: float = 0.55
     # A quote is shown only where the reader was at least this sure.
-    shown_confidence: float = 0.5
+    shown_confidence: float = 0.85
     # Both sides of one facet at least this heavy, and the lighter at least this share of the two: shown as both ...
     mixed_side: float = 1.4
     mixed_share: float = 0.25

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import torch
-
+from bot.encoder import network as encoder
 from bot.language.calibration import Calibration
 from bot.language.merger import Merger
 from bot.language.pipeline import ClassifierReader, MergingReader, build
@@ -19,34 +18,19 @@ from bot.language.training.examples import Example
 from bot.language.training.fit import tensors
 from bot.language.training.network import Network
 
-_NAMES = ("ids", "segments", "lengths_mask", "pooling", "rows")
+_AXES = {
+    "ids": ("windows", "pieces"),
+    "segments": ("windows", "pieces"),
+    "lengths_mask": ("windows", "pieces"),
+    "pooling": ("clauses", "pieces"),
+    "rows": ("clauses",),
+    "answers": ("clauses",),
+}
 
 
 def export(network: Network, sample: Sequence[Example], file: Path) -> None:
-    """Writes int8 ONNX: weights of linear layers and word vectors quantised, activations dynamically."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    network.eval()
-    with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "full.onnx"
-        torch.onnx.export(
-            network,
-            tensors(sample),
-            str(full),
-            input_names=list(_NAMES),
-            output_names=["answers"],
-            dynamic_axes={
-                "ids": {0: "windows", 1: "pieces"},
-                "segments": {0: "windows", 1: "pieces"},
-                "lengths_mask": {0: "windows", 1: "pieces"},
-                "pooling": {0: "clauses", 1: "pieces"},
-                "rows": {0: "clauses"},
-                "answers": {0: "clauses"},
-            },
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(str(full), str(file), weight_type=QuantType.QInt8, per_channel=True)
+    """Writes the network as int8 ONNX."""
+    encoder.export(network, tensors(sample), file, axes=_AXES, output="answers")
 
 
 def pack(model: Path, tokenizer: Path, calibration: Calibration, out: Path, *, notes: dict[str, Any]) -> None:

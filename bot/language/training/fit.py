@@ -1,4 +1,8 @@
-"""Fits the network to the corpus: seeds fixed, windows of like length together, the loss of every head summed."""
+"""Fits the network to the corpus: seeds fixed, windows of like length together, the loss of every head summed.
+
+A second network may be fitted to what several first ones answer together (distillation: Hinton, Vinyals and Dean 2015): their
+shared doubt about a clause says more than its label, and one network runs where three would be too slow.
+"""
 
 # mypy: disable-error-code="import-not-found,misc,no-untyped-call,unused-ignore"
 
@@ -19,7 +23,12 @@ from bot.language.heads import POLES, slices
 from bot.language.training.examples import Example
 from bot.language.training.network import Network
 
+INDEPENDENT: Final = ("pole", "facet", "way", "hedged")
+"""Heads whose answers are each a yes or a no; the others choose one of several."""
 _WEIGHTS: Final = {"pole": 1.0, "facet": 0.6, "time": 0.3, "grain": 0.15, "hedged": 0.15, "way": 0.5, "figure": 0.3}
+
+_SOFT: Final = 0.6  # how far the labels are moved toward what the teachers say
+_AVERAGED: Final = 3  # epochs
 
 
 def _say(line: str) -> None:
@@ -63,25 +72,47 @@ def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, ...]:
     return ids, segments, mask, torch.stack(pooling), torch.tensor(rows)
 
 
-def loss_of(logits: torch.Tensor, wanted: torch.Tensor, weights: torch.Tensor) -> torch.Tensor:
-    """All heads' losses, each averaged over the clauses it is asked of."""
+def loss_of(
+    logits: torch.Tensor, wanted: torch.Tensor, weights: torch.Tensor, soft: torch.Tensor | None = None
+) -> torch.Tensor:
+    """All heads' losses, each averaged over the clauses it is asked of.
+
+    `soft` are the probabilities that earlier networks gave: where there are some, they count as much as the labels.
+    """
     total = logits.new_zeros(())
     for name, part in slices().items():
         z, y, w = logits[:, part], wanted[:, part], weights[:, part]
-        if name in ("pole", "facet", "way", "hedged"):
+        if name in INDEPENDENT:
+            if soft is not None:
+                y = y + _SOFT * (soft[:, part] - y)
             each = nn.functional.binary_cross_entropy_with_logits(z, y, reduction="none") * w
             total = total + _WEIGHTS[name] * each.sum() / w.sum().clamp(min=1.0) * z.shape[1]
         else:
             asked = w[:, 0] > 0
             if asked.any():
-                total = total + _WEIGHTS[name] * nn.functional.cross_entropy(z[asked], y[asked])
+                y = y[asked] if soft is None else y[asked] + _SOFT * (soft[asked, part] - y[asked])
+                total = total + _WEIGHTS[name] * nn.functional.cross_entropy(z[asked], y)
     return total
 
 
+def probabilities(logits: np.ndarray) -> np.ndarray:
+    """What every head's raw answers mean, 0-1."""
+    made = np.empty_like(logits)
+    for name, part in slices().items():
+        z = logits[:, part]
+        if name in INDEPENDENT:
+            made[:, part] = 1.0 / (1.0 + np.exp(-z))
+        else:
+            e = np.exp(z - z.max(1, keepdims=True))
+            made[:, part] = e / e.sum(1, keepdims=True)
+    return made
+
+
 def fit(
-    train: Sequence[Example], dev: Sequence[Example], *, encoder: Path, blind: int, like: Sequence[int], out: Path, epochs: int, seed: int, size: int = 16, rate: float = 8e-5, threads: int = 1, limit_s: float = 1e9,
+    train: Sequence[Example], dev: Sequence[Example], *, encoder: Path, blind: int, like: Sequence[int], soft: np.ndarray | None = None,
+    epochs: int, seed: int, size: int = 16, rate: float = 1e-4, threads: int = 1, say: bool = True,
 ) -> Network:  # fmt: skip
-    """Trains and saves the weights; prints the dev pole F1 after each epoch."""
+    """Trains; gives the mean of the weights after the last three epochs. `soft` [clauses of train, all answers], in order."""
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
     rng = random.Random(seed)  # noqa: S311
@@ -94,47 +125,47 @@ def fit(
     )
     steps = epochs * ((len(train) + size - 1) // size)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda step: min(1.0, step / (0.06 * steps + 1)) * max(0.02, 1.0 - step / steps)
+        optimiser, lambda step: min(1.0, step / (0.06 * steps + 1)) * max(0.05, 1.0 - step / steps)
     )
-    started, step = time.monotonic(), 0
+    soft_of = _by_example(train, soft)
+    started = time.monotonic()
+    kept: list[dict[str, torch.Tensor]] = []
     for epoch in range(epochs):
         network.train()
-        seen = 0.0
+        seen: list[float] = []
         for batch in batches(train, size=size, rng=rng):
             wanted = torch.tensor([row for e in batch for row in e.wanted])
             weights = torch.tensor([row for e in batch for row in e.weights])
-            loss = loss_of(network(*tensors(batch)), wanted, weights)
+            guide = torch.cat([soft_of[id(e)] for e in batch]) if soft_of else None
+            with torch.autocast("cpu", dtype=torch.bfloat16):  # twice as fast where the processor knows it
+                logits = network(*tensors(batch))
+            loss = loss_of(logits.float(), wanted, weights, guide)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            seen += loss.item()
-            step += 1
-            if step % 50 == 0:
-                _say(
-                    json.dumps(
-                        {"step": step, "of": steps, "loss": round(seen / 50, 3), "s": round(time.monotonic() - started)}
-                    ),
-                )
-                seen = 0.0
-            if time.monotonic() - started > limit_s:
-                break
-        f1, threshold = pole_f1(dev, answers(network, dev))
-        _say(
-            json.dumps(
-                {
-                    "epoch": epoch + 1,
-                    "dev_clause_f1": round(f1, 3),
-                    "threshold": round(threshold, 2),
-                    "s": round(time.monotonic() - started),
-                }
-            ),
-        )
-        torch.save(network.state_dict(), out)
-        if time.monotonic() - started > limit_s:
-            break
+            seen.append(loss.item())
+        kept = [*kept, {name: value.clone() for name, value in network.state_dict().items()}][-_AVERAGED:]
+        if say:
+            f1, threshold = pole_f1(dev, answers(network, dev))
+            told = {
+                "epoch": epoch + 1,
+                "loss": float(np.mean(seen)),
+                "dev_clause_f1": f1,
+                "threshold": float(threshold),
+            }
+            _say(json.dumps({k: round(v, 3) for k, v in told.items()} | {"s": round(time.monotonic() - started)}))
+    network.load_state_dict({name: torch.stack([k[name] for k in kept]).mean(0) for name in kept[0]})
     return network
+
+
+def _by_example(train: Sequence[Example], soft: np.ndarray | None) -> dict[int, torch.Tensor]:
+    if soft is None:
+        return {}
+    ends = np.cumsum([len(e.window.clauses) for e in train])
+    parts = np.split(soft, ends[:-1])
+    return {id(e): torch.tensor(part, dtype=torch.float32) for e, part in zip(train, parts, strict=True)}
 
 
 def answers(network: Network, made: Sequence[Example]) -> np.ndarray:

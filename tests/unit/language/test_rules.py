@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from bot.errors import SetUpError
-from bot.language import reader
+from bot.language.reader import SpacyReader
 from bot.language.rules import RULES, load_rules
 
 _RULES = load_rules()
@@ -15,18 +16,24 @@ _HITS = [pytest.param(rule, hit, id=f"{rule.id}: {hit}") for rule in _RULES for 
 _MISSES = [pytest.param(rule, miss, id=f"{rule.id}: {miss}") for rule in _RULES for miss in rule.misses]
 
 
+@cache
+def rules_alone() -> SpacyReader:
+    """The classifier may say otherwise; a rule's examples show what the rule does."""
+    return SpacyReader(model=None)
+
+
 def _matching(text: str) -> set[str]:
-    return {finding.rule.id for finding in reader().analyse(text)._.findings}
+    return {finding.rule.id for finding in rules_alone().analyse(text)._.findings}
 
 
 @pytest.mark.parametrize(("rule", "hit"), _HITS)
 def test_a_rule_matches_what_it_must(rule, hit):
     if rule.way is not None:
-        assert rule.way in {c.way for c in reader().read(hit).coping}
+        assert rule.way in {c.way for c in rules_alone().read(hit).coping}
         return
     sign, text = hit[0], hit[2:]
     assert rule.id in _matching(text)
-    assert (rule.facet, sign) in [(s.facet, s.direction.value) for s in reader().read(text).statements]
+    assert (rule.facet, sign) in [(s.facet, s.direction.value) for s in rules_alone().read(text).statements]
 
 
 @pytest.mark.parametrize(("rule", "miss"), _MISSES)
