@@ -63,6 +63,12 @@ def test_the_whole_of_it(page: Page) -> None:
     summary.get_by_role("button", name="Bring it back").click()
     expect(summary.locator(".line", has_text="turning to someone")).to_have_count(1)
 
+    # A quote leads to the message it stands in.
+    quote = summary.locator(".line .quote").first
+    quote.evaluate("each => each.closest('details').open = true")
+    quote.get_by_role("button", name="Where I said it").click()
+    expect(page.locator(".message.you", has_text=THERE)).to_be_focused()
+
     # How things stand is said by the person.
     summary.get_by_text("Who you spoke of").click()
     summary.get_by_label("Your sister").select_option("No longer alive")

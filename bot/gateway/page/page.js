@@ -137,6 +137,7 @@ function show(message) {
     const pending = message.client_id && state.waiting.get(message.client_id);
     if (pending) {
       pending.classList.remove("waiting");
+      pending.dataset.message = message.id;
       state.waiting.delete(message.client_id);
       return;
     }
@@ -144,6 +145,7 @@ function show(message) {
     for (const old of log.querySelectorAll(".choices")) old.remove();
   }
   const made = bubble(message.sender, message.paragraphs, message.kind);
+  made.dataset.message = message.id; // where a quote of the summary leads
   log.append(made);
   if (message.choices.length) {
     log.append(element("div", { class: "choices", role: "group", "aria-label": "Choices" }, ...message.choices.map(choiceButton)));

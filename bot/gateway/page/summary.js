@@ -91,6 +91,16 @@ function howTrueOf(line, describedBy, { howTrue }) {
   return keyed(select, `${line.id}:true`);
 }
 
+// Shows the message that a quote stands in, in the talk beside.
+function lead(messageId) {
+  const message = document.querySelector(`#log [data-message="${CSS.escape(messageId)}"]`);
+  if (!message) return;
+  if (document.querySelector("#summary.open")) document.getElementById("close-summary").click();
+  message.tabIndex = -1;
+  message.focus({ preventScroll: true });
+  message.scrollIntoView({ block: "center" });
+}
+
 function quoteOf(line, quote, id, open, actions) {
   const words = element("blockquote", { id: `words-${id}`, textContent: `\u201c${quote.text}\u201d` });
   const shown = quote.folded
@@ -111,6 +121,7 @@ function quoteOf(line, quote, id, open, actions) {
     about,
     isStatement && line.era === "now" ? button("Not any more", "not-any-more") : null,
     ...(isStatement || quote.source === "way" ? [button("Remove", "remove")] : []),
+    keyed(element("button", { type: "button", class: "quiet", textContent: "Where I said it", "aria-describedby": describedBy, onclick: () => lead(quote.message) }), `${id}:lead`),
     form,
   );
 }
