@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
 
 from bot.service.correct_line import reassign, remove, reword
 from bot.service.export_person import _quoted, export_json, export_markdown
@@ -104,3 +107,13 @@ def test_a_long_conversation_is_in_it_whole(talk: Talk, monkeypatch: pytest.Monk
 )
 def test_words_stay_words(text: str, quoted: str) -> None:
     assert _quoted(text) == quoted
+
+
+def test_it_is_in_the_published_form(talk: Talk) -> None:
+    folder = Path(__file__).parents[3] / "docs" / "reference"
+    schema, inner = (json.loads((folder / f"{name}.schema.json").read_text()) for name in ("export", "summary"))
+    registry = Registry().with_resource(inner["$id"], Resource.from_contents(inner))
+    data = json.loads(json.dumps(export_json(talk.parts, talk.conversation.person_id)))
+    Draft202012Validator(schema, registry=registry).validate(data)
+    del data["statements"][0]["theme"]
+    assert not Draft202012Validator(schema, registry=registry).is_valid(data)
