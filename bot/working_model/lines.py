@@ -14,10 +14,11 @@ from bot.working_model.kept import KeptStatement, Quote, Standing
 from bot.working_model.person import Tie
 from bot.working_model.phrasing import Form
 from bot.working_model.pooling import is_mixed
-from bot.working_model.statement import THEME_OF, Direction, Facet, Grain, Theme, Time
+from bot.working_model.statement import THEME_OF, Direction, Elicits, Facet, Grain, Theme, Time
 from bot.working_model.weights import Weights
 
 QUOTES_SHOWN = 4
+BARE_ANSWER = "answer"  # the reader's rule for "yes", "never", "my gran" to a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +167,23 @@ def _amounts(
     amounts: defaultdict[tuple[str, Facet, Era], dict[Direction, float]] = defaultdict(
         lambda: {Direction.PLUS: 0.0, Direction.MINUS: 0.0}
     )
-    for cell, evidence in contributions(statements, weights, ageing=False).items():
+    for cell, evidence in contributions(map(_as_said, statements), weights, ageing=False).items():
         key = (cell.who, cell.facet, era_of(cell.bucket, ties.get(cell.who, Tie.CURRENT)))
         amounts[key][Direction.PLUS] += evidence.plus / UNIT
         amounts[key][Direction.MINUS] += evidence.minus / UNIT
     return amounts
+
+
+def _as_said(kept: KeptStatement) -> KeptStatement:
+    """What may be given back is what was said, in a sentence of one's own, also where the question called for that pole.
+
+    "I can rely on Ruth" is a weak sign of a position if one was asked whom one can rely on, but it was said. A bare "yes" was not.
+    """
+    said = kept.statement
+    if said.rule == BARE_ANSWER or said.elicited is Elicits.NONE:
+        return kept
+    own = Elicits.NONE if said.elicited is Elicits.OPEN else Elicits.OPEN
+    return replace(kept, statement=replace(said, elicited=own))
 
 
 def form_of(statements: Sequence[KeptStatement], era: Era) -> Form:

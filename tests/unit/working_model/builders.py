@@ -48,6 +48,7 @@ def kept(number: int = 1, label: str = "reliability-", figure: Figure = Figure.M
         certainty=over.pop("certainty", 1.0),
         confidence=over.pop("confidence", 1.0),
         elicited=over.pop("elicited", Elicits.NONE),
+        rule=over.pop("rule", None),
     )
     episode = over.pop("episode", None)
     return KeptStatement(

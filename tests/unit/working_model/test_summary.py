@@ -49,7 +49,9 @@ def test_nothing_said_gives_no_line():
         pytest.param({}, 1, id="said plainly"),
         pytest.param({"certainty": 0.5}, 0, id="said with doubt"),
         pytest.param({"confidence": 0.6}, 0, id="read with doubt"),
-        pytest.param({"elicited": Elicits.ASKED_MINUS}, 0, id="said because it was asked for"),
+        pytest.param({"elicited": Elicits.ASKED_MINUS}, 1, id="asked for, and said in a sentence of one's own"),
+        pytest.param({"elicited": Elicits.ASKED_MINUS, "rule": "answer"}, 0, id="a bare yes to what was asked for"),
+        pytest.param({"elicited": Elicits.ASKED_MINUS, "confidence": 0.8}, 0, id="asked for, and not read surely"),
     ],
 )
 def test_one_remark_is_enough_to_give_back_only_where_it_is_plain(over, lines):
