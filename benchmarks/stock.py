@@ -19,7 +19,7 @@ from tests.serving import free_ports
 
 FOLDER: Final = ROOT / "build" / "stock"
 TRAINING_TIMEOUT_S: Final = 600
-START_TIMEOUT_S: Final = 240
+START_TIMEOUT_S: Final = 420
 GREETING: Final = "hello"
 _QUIET: Final = {
     "RASA_TELEMETRY_ENABLED": "false",

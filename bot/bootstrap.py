@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from bot.dialogue.client import RasaDialogue
 from bot.dialogue.envelope import open_envelope
 from bot.errors import SetUpError
 from bot.guides import CommandReplies, GuideBook
@@ -29,6 +29,9 @@ from bot.working_model.identity import ConversationId, MessageId
 from bot.working_model.person import KnownPerson
 from bot.working_model.protocols import Reader
 from bot.working_model.statement import Asked, Reading
+
+if TYPE_CHECKING:
+    from bot.dialogue.client import RasaDialogue
 
 log = Events("bootstrap")
 ID_BYTES = 16
@@ -72,6 +75,8 @@ class Application:
 
     def dialogue(self) -> RasaDialogue:
         """A client of the sealed Rasa server; close it when done."""
+        from bot.dialogue.client import RasaDialogue  # brings an HTTP client along, which only the gateway needs
+
         dialogue = self.settings.dialogue
         return RasaDialogue(
             base_url=f"http://127.0.0.1:{dialogue.rasa_port}",

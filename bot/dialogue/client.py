@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-from importlib.util import find_spec
 from types import TracebackType
 from typing import Final, Self
-
-if find_spec("sniffio") is None:
-    # httpcore looks for this optional library some ten times a request, on the disk, as long as nobody knows that it is not there.
-    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
 import httpx
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from bot.language.lines import read_lines
-from bot.language.reader import SpacyReader
-from bot.working_model.person import KnownPerson
-from bot.working_model.statement import Asked, Statement
+from bot.language.lighter import leave_out_spacys_commands
+
+leave_out_spacys_commands()
+
+from bot.language.lines import read_lines  # noqa: E402
+from bot.language.reader import SpacyReader  # noqa: E402
+from bot.working_model.person import KnownPerson  # noqa: E402
+from bot.working_model.statement import Asked, Statement  # noqa: E402
 
 __all__ = ["SpacyReader", "read", "read_lines", "reader"]
 

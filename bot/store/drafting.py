@@ -11,7 +11,8 @@ from pathlib import Path
 from alembic import command
 
 from bot.store.engine import database_url, open_engine
-from bot.store.migrating import SCRIPTS, config, migrate
+from bot.store.migrating import config, migrate
+from bot.store.migrations_here import SCRIPTS
 
 _LONGEST = 32  # what Alembic's own table holds
 

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, text
+from sqlalchemy import URL, Engine, text
 
 from bot.errors import SetUpError
 from bot.store.engine import database_url, make_private_file, open_engine
 from bot.store.failures import DATABASE_ERRORS, code_of
+from bot.store.migrations_here import SCRIPTS, is_behind
 
-SCRIPTS = Path(__file__).parent / "migrations"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 _LOCK = 0x617474756E65  # "attune": the advisory lock on PostgreSQL that only migrations take
 _LOCK_TIMEOUT_S = 60.0
 
@@ -37,16 +36,6 @@ def migrate(url: str, *, to: str = "head") -> None:
         raise SetUpError([problem])
 
 
-def is_behind(connection: Connection) -> bool:
-    """True where a migration of this release has not run. A database that is ahead passes: migrations suit the release before."""
-    script = ScriptDirectory.from_config(config())
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current is None:
-        return True
-    known = {revision.revision for revision in script.walk_revisions()}
-    return current in known and current != script.get_current_head()
-
-
 def _run(engine: Engine, target: URL, to: str) -> None:
     if target.get_backend_name() == "sqlite":
         _wait_for_wal(engine)
@@ -60,6 +49,8 @@ def _run(engine: Engine, target: URL, to: str) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
         if to == "head" and not is_behind(connection):
             return
+        from alembic import command  # a second of imports, which only a database that is behind is worth
+
         settings = config()
         settings.attributes["connection"] = connection
         if to == "base":
@@ -84,6 +75,8 @@ def _wait_for_wal(engine: Engine) -> None:
 
 def config() -> Config:
     """Alembic's settings; there is no alembic.ini."""
+    from alembic.config import Config
+
     settings = Config()
     settings.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     return settings

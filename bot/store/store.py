@@ -12,7 +12,7 @@ from bot.errors import AttuneError, SetUpError
 from bot.store.engine import BUSY_TIMEOUT_S, database_url, emptied_log, is_missing, open_engine
 from bot.store.failures import DATABASE_ERRORS, code_of
 from bot.store.keys import KeyRing
-from bot.store.migrating import is_behind
+from bot.store.migrations_here import is_behind
 from bot.store.retention import Limits, drop_orphan_windows, idle_persons, lock_if_idle
 from bot.store.sealing import MasterKey
 from bot.store.tables import PersonKeyRow, ProbeRow

@@ -19,6 +19,7 @@ from bot.store.columns import UtcDateTime
 from bot.store.drafting import draft
 from bot.store.engine import database_url, open_engine
 from bot.store.migrating import config
+from bot.store.migrations_here import last_migration, migrations
 from bot.store.tables import Base
 
 ROOT = Path(__file__).parents[2]
@@ -104,3 +105,9 @@ def test_a_draft_holds_what_the_tables_have_beyond_the_migrations(tmp_path):
     (head,) = ScriptDirectory.from_config(config()).get_heads()
     assert f"down_revision: str | None = {head!r}" in text
     compile(text, path.name, "exec")
+
+
+def test_the_migrations_read_from_their_files_are_those_alembic_knows() -> None:
+    script = ScriptDirectory.from_config(config())
+    assert migrations() == {one.revision: one.down_revision for one in script.walk_revisions()}
+    assert last_migration() == script.get_current_head()
