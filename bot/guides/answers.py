@@ -44,14 +44,14 @@ _NO_ONE: Final = re.compile(
     r"(?:[,.;] (?!(?:but|except|only|apart|maybe|perhaps|though|well my|sometimes)\b).{0,60})?$"
 )
 _DECLINES: Final = re.compile(
-    r"^(?:no comment|pass|next|skip(?: (?:it|this|that))?|none of your (?:business|concern)|(?:that's |it's )?private|(?:that's |it's )?personal"
+    r"^(?:no comment|pass|next|i(?:'m| am)?(?: really)? not (?:telling|going to tell|gonna tell) (?:a|the|some|this|any) (?:machine|bot|computer|program|app|robot|chatbot|ai)\b.*|skip(?: (?:it|this|that))?|none of your (?:business|concern)|(?:that's |it's )?private|(?:that's |it's )?personal"
     r"|leave it|drop it|can we not(?: .*)?|(?:i'm )?not going (?:there|into (?:it|that)).*|let's not(?: .*)?|not (?:this|that) one|not (?:telling|saying|now)|no thanks?|nope,? not (?:answering|saying).*)$"
     r"|\b(?:i(?:'d| would)? (?:rather|prefer) not|(?:i )?(?:don't|dont|do not|didn't) (?:really )?(?:want|wanna|wish|feel like|care) (?:to )?(?:say|talk|answer|tell|go (?:there|into)|think about|discuss|share|get into)"
     r"|not (?:going|gonna) (?:to )?(?:say|answer|talk|tell|go there)|can't talk about|cannot talk about|won't talk about|don't ask me (?:about|that))\b"
 )
 _UNSURE: Final = re.compile(
     r"^(?:(?:um+|uh+|hm+|well|honestly|tbh|lol|erm*|sorry|oh)[,. ]+)*"
-    r"(?:i (?:really |honestly |just )?(?:don't|dont|do not|didn't) (?:really )?(?:know|remember|recall)(?: (?:really|tbh|honestly|to be honest|sorry|lol|what to say|how to answer(?: that)?|that|it|anymore|any more))*|idk(?: (?:really|tbh|lol|man))?|(?:i )?dunno(?: really| tbh| man| lol)?|how (?:am i supposed to|should i|would i) know(?: that)?|no idea|not (?:really )?sure(?: (?:really|tbh))?"
+    r"(?:(?:i )?(?:really |honestly |just )?(?:don't|dont|do not|didn't) (?:really )?(?:know|remember|recall)(?: (?:really|tbh|honestly|to be honest|sorry|lol|what to say|how to answer(?: that)?|that|it|anymore|any more))*|idk(?: (?:really|tbh|lol|man))?|(?:i )?dunno(?: really| tbh| man| lol)?|how (?:am i supposed to|should i|would i) know(?: that)?|no idea|not (?:really )?sure(?: (?:really|tbh))?"
     r"|(?:i'?m|i am) not (?:really )?sure(?: (?:what|how)\b.{0,40})?|can't (?:really )?(?:say|remember|think of (?:anything|one|any))|i can't (?:really )?(?:say|remember|think of (?:anything|one|any))|cant (?:say|remember|think of (?:anything|one|any))|hard to say|maybe|perhaps|it depends|depends|who knows|whatever|meh|nothing comes to mind"
     r"|hm+|um+|erm*|uh+|good question|no clue|can't think|cant think|nvm|never ?mind)[\s.,;…?]*$"
 )

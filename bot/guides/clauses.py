@@ -33,11 +33,16 @@ class Clause:
 
 _UNFIT: Final = re.compile(r"[<>{}\[\]\\|=_#^~`$]|https?:|www\.|\S+@\S+|\d{5,}|\b(?:[a-z]*\d+[a-z]+\d+)\b")
 _FILLER: Final = re.compile(
-    r"^(?:(?:and|but|because|cause|cos|cuz|bc|well|yeah|yes|yep|nah|ok|okay|oh|um+|uh+|hm+|erm|i mean|you know|tbh|honestly|actually|basically|anyway|anyways|also|plus|or|idk|lol|haha+|omg|ngl|lowkey|to be honest|if i'm honest|the thing is|thing is|in fact|frankly|look|except)\b[,:]?\s*|no,\s*|no (?=(?:i|he|she|they|it|im|hes|shes|its|i'm|he's|she's|it's|my)\b)|like,\s*|right,\s*|then again,?\s*|(?:the )?(?:\w+ )?(?:funny|annoying|worst|best|sad|weird|stupid|silly|odd|main) thing is,?\s*|(?:so|then|also|now) (?=(?:i|i'm|im|i've|he|she|they|we|it|my|hes|shes)\b))+(?:that\b\s+(?=(?:i|he|she|they|we|it|my)\b))?",
+    r"^(?:(?:and|but|because|cause|cos|cuz|bc|well|yeah|yes|yep|nah|ok|okay|oh|um+|uh+|hm+|erm|i mean|you know|tbh|honestly|actually|basically|anyway|anyways|also|plus|or|idk|lol|haha+|omg|ngl|lowkey|to be honest|if i'm honest|the thing is|thing is|in fact|frankly|look|except)\b[,:]?\s*|(?:of )?course,\s*|no,\s*|no (?=(?:i|he|she|they|it|im|hes|shes|its|i'm|he's|she's|it's|my)\b)|like,\s*|right,\s*|then again,?\s*|(?:the )?(?:\w+ )?(?:funny|annoying|worst|best|sad|weird|stupid|silly|odd|main) thing is,?\s*|(?:so|then|also|now) (?=(?:i|i'm|im|i've|he|she|they|we|it|my|hes|shes)\b))+(?:that\b\s+(?=(?:i|he|she|they|we|it|my)\b))?",
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(
-    r"(?:[\s,]+(?:lol|lmao|haha+|hehe|tbh|idk|though|tho|i guess|i suppose|i think|you know|yk|ngl|imo|anyway|really|or something|or whatever|and stuff|and all that|to be honest|xx?|x+|and|but|so|because|if that makes sense|i don't know|honestly))+\s*$",
+    r"(?:[\s,]+(?:lol|lmao|haha+|hehe|tbh|idk|though|tho|i guess|i suppose|i think|you know|yk|ngl|imo|anyway|really|actually|or something|or whatever|and stuff|and all that|to be honest|xx?|x+|and|but|so|because|if that makes sense|i don't know|honestly))+\s*$",
+    re.IGNORECASE,
+)
+# "..., if that is what you are fishing for": said to us, no part of what is told.
+_TO_US: Final = re.compile(
+    r",?\s+if (?:that|it)(?:'s| is) what you(?:'re| are)?\b[^,.;]{2,40}$|,?\s+if you (?:must|have to|want to|really want to) know$",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(
@@ -56,7 +61,7 @@ _HOLDS_ON: Final = word_set(
     "did do does had have has could would should can will never always just maybe it's"
 )
 _TELLING: Final = re.compile(
-    r"\b(?:feel|felt|need\w*|want\w*|wish\w*|afraid|scared|lonely|alone|safe|love[ds]?|miss(?:ed)?|trust\w*|hope\w*|proud|relie(?:f|ved)|glad|hurt\w*|ashamed|angry|worr\w*|count on|rely|lean|close|distant|open up|listen\w*|understand|understood|cared?|cares|quiet|hide|hid|cried|cry|hugg?(?:ed)?|held|waited|stayed|left|helped|help|alone|matter\w*|important|hard|easy|easier|remember|happy|sad|calm|peace|tired|let (?:him|her|them) in|myself|showed up|called|came|picked up|there for|temper|sorry|apologi[sz]\w*|yell\w*|shout\w*|promise\w*|lied|lie|believe\w*|doubt\w*|belong\w*|honest|secrets?|confide\w*|tell (?:him|her|them|my)|told (?:him|her|them|my)|nobody|no one|laugh\w*|together|matter\w*|never|always)\b"
+    r"\b(?:feel|felt|need\w*|want\w*|wish\w*|afraid|scared|lonely|alone|safe|love[ds]?|miss(?:ed)?|trust\w*|hope\w*|proud|relie(?:f|ved)|glad|hurt\w*|ashamed|angry|worr\w*|count on|rely|lean|close|distant|open up|listen\w*|understand|understood|cared?|cares|quiet|hide|hid|cried|cry|hugg?(?:ed)?|held|waited|stayed|left|helped|help|alone|matter\w*|important|hard|easy|easier|remember|happy|sad|calm|peace|tired|let (?:him|her|them) in|myself|showed up|called|came|picked up|there for|temper|sorry|apologi[sz]\w*|yell\w*|shout\w*|promise\w*|lied|lie|believe\w*|doubt\w*|belong\w*|honest|secrets?|confide\w*|tell (?:him|her|them|my)|told (?:him|her|them|my)|nobody|no one|laugh\w*|together|matter\w*|never|always|fell out|argu(?:ed|ing|ment)|fought|made up|make up|row(?:ed)? with|alone|proud)\b"
 )
 _META: Final = re.compile(
     r"^(?:i (?:don't|dont) know|not sure|i'm not sure|as i said|like i said|anyway|long story|sorry|i don't know what|that's it|that is it|that's all|i guess that's|whatever|does that|is that|next|i think so|i guess so|i hope so)\b"
@@ -65,6 +70,15 @@ _META: Final = re.compile(
 _ELLIPTICAL: Final = re.compile(
     r"\b(?:was|wasn't|were|is|isn't|am|are|did|didn't|didnt|do|don't|does|doesn't|has|have|had|would|could|can|can't|will|not|wasnt|doesnt|dont)$"
 )
+# "She had never done that before", "I never saw it then": what "that" is stands in another sentence.
+_POINTS_BACK: Final = re.compile(
+    r"\b(?:do|did|done|saw|see|seen|know|knew|say|mean|had|have|say|was|of|about|for) (?:it|that|this)(?: (?:then|before|again|either|too|now|anyway))?$|^(?:that|this)(?:'s| is| was)\b"
+)
+_PEOPLE: Final = re.compile(
+    r"\b(?:me and (?:my )?\w+|my \w+ (?!is\b|was\b)|(?:he|she|they|we)\b|(?:him|her|them|us)\b)"
+)
+_TO_ME: Final = re.compile(r"^(?:he|she|they|my \w+|nobody|everyone) \w+(?: \w+)? me\b")
+_RUN_TOGETHER: Final = re.compile(r"[a-z] i (?:just|never|always|still|then|kept|only|went|had|was|got)\b")
 _DEPENDENT: Final = re.compile(
     r"^(?:when|if|while|which|who|whom|whose|whenever|unless|until|after|before|since|as|where|than|even if|even when|because|for|to|by|with|of|from|into|without)\b"
 )
@@ -98,7 +112,7 @@ def tidy(clause: str) -> str:
         before = text
         text = _FILLER.sub("", text).strip(" ,;:-")
         text = re.sub(r"^that (?=(?:i|he|she|they|we|nobody|people|my)\b)", "", text, flags=re.IGNORECASE)
-        text = _TAIL.sub("", text).strip(" ,;:-.!\u2026")
+        text = _TO_US.sub("", _TAIL.sub("", text).strip(" ,;:-.!\u2026"))
     return text
 
 
@@ -110,6 +124,12 @@ def whole_sentence(clause: str, text: str) -> str:
             fits = len(words(whole)) <= SENTENCE_WORDS_MAX and stands_alone(whole) and not _UNFIT.search(whole)
             return whole if fits and tone_of(whole) in (Tone.PLAIN, Tone.OTHERS) else clause
     return clause
+
+
+def as_said(clause: str, text: str) -> str:
+    """The clause with the "that" it began with, which a quotation keeps."""
+    said = re.search(rf"(?:^|[.!?]\s+)(that {re.escape(clause)})", without_controls(text), re.IGNORECASE)
+    return said.group(1) if said else clause
 
 
 def sentence_of(clause: str, text: str) -> str:
@@ -131,6 +151,10 @@ def from_statements(text: str, reading: Reading, asked: Asked | None) -> list[Cl
     for statement in ranked:
         for part in _short_enough(without_controls(statement.span.of(text))):
             clause = tidy(part)
+            if _DEPENDENT.match(clause.casefold()) and not stands_alone(clause):
+                clause = whole_sentence(clause, text)  # "When I want to be alone" is half of what was said
+                if not stands_alone(clause):
+                    continue
             if len(words(clause)) >= WORDS_MIN and not _UNFIT.search(clause):
                 clauses.append(Clause(clause, tone_of(clause, statement), True, statement.direction))
                 break
@@ -168,7 +192,7 @@ def _score(clause: str, *, joined_by_but: bool) -> float:
         or count > WORDS_MAX
         or _UNFIT.search(clause)
         or _META.match(low)
-        or (_DEPENDENT.match(low) and "," not in low)
+        or (_DEPENDENT.match(low) and "," not in low and not stands_alone(clause))
     ):
         return -1.0
     if count <= 5 and _ELLIPTICAL.search(low):
@@ -183,6 +207,9 @@ def _score(clause: str, *, joined_by_but: bool) -> float:
     score += 0.6 * (5 <= count <= 14)
     score -= 0.8 * (count > 16) + 2.0 * is_profane(low) + 0.7 * bool(re.search(r"\b(?:you|your|u)\b", low))
     score -= 0.6 * bool(re.search(r"\b(?:said|says|goes|was like|told me)\b", low))
+    score -= 0.9 * (count <= 8 and bool(_POINTS_BACK.search(low)))
+    score += 0.5 * bool(_PEOPLE.search(low)) + 0.4 * bool(_TO_ME.search(low))
+    score -= 0.9 * bool(_RUN_TOGETHER.search(clause))
     return score
 
 

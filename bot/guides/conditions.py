@@ -159,12 +159,18 @@ def is_covered(step: Step, situation: Situation, focus: Focus | None) -> bool:
             s.facet is step.facet
             and (pole is None or s.direction is pole)
             and (step.kind is not StepKind.THEY_DID or s.grain is Grain.MOMENT)
-            and _is_about(s.figure, about, focus)
+            and (_is_about(s.figure, about, focus) or _is_an_exception(step, about, s.figure, focus))
             for s in reading.statements
         )
     if step.kind is StepKind.WISH:
         return bool(_WISH.search(situation.answer.casefold()))
     return step.kind is StepKind.I_DID and bool(reading.coping)
+
+
+def _is_an_exception(step: Step, about: About, figure: Figure, focus: Focus | None) -> bool:
+    """Somebody else than the one the guide is with, told of by the way, answers "was there anyone who ...?"."""
+    is_another = figure.is_particular and (focus is None or figure is not focus.figure)
+    return step.kind is StepKind.EXCEPTION and about is About.OTHERS and is_another
 
 
 def _is_about(figure: Figure, about: About, focus: Focus | None) -> bool:

@@ -10,6 +10,12 @@ _LEAD: Final = re.compile(
     r"every (?:day|time|week|night|year)|last (?:week|year|night|month|summer|winter)|one (?:day|night|evening)|after that|since then|at home|at school|as a (?:kid|child)|growing up|deep down|of course|in a way|that (?:day|night|evening|time)|on (?:bad|good) days|on (?:the )?one hand|once|only|just|even),?\s+)*",
     re.IGNORECASE,
 )
+# "If Jo goes quiet I worry": the comma is left out as often as not. Not where the first part reports what follows.
+_LEAD_WITHOUT_COMMA: Final = re.compile(
+    r"^(?:when|if|whenever|every time|while|after|since|because) [^,.;]{2,45}?(?<!said)(?<!says)(?<!thought)(?<!think)(?<!knew)(?<!know)(?<!felt)(?<!hoped)(?<!hope)(?<!that)(?<!and)(?<!but)(?<!told me)\s(?=(?:i|he|she|we|they)(?:'\w+)? \w+)",
+    re.IGNORECASE,
+)
+_DEPENDENT_START: Final = re.compile(r"^(?:when|if|whenever|while|because|since|until|unless)\b", re.IGNORECASE)
 _PRONOUN_SUBJECT: Final = re.compile(
     r"^(?:i|he|she|they|we|it|there)\s+(?!and\b|or\b|who\b|which\b|with\b|but\b|from\b|in\b|to\b|of\b)\w+"
     r"|^(?:nobody|no one|noone|someone|somebody|everyone|everybody|people|nothing|everything|something|one of us|none of (?:us|them)|all of (?:us|them)|both of (?:us|them)|part of me|this|that)\s+(?:(?:else|really|ever|always|never|just|even|there|here|at \w+|in my \w+)\s+){0,2}(?:is|was|are|were|has|had|have|does|did|do|can|could|will|would|should|might|must|\w+n't|\w+nt|[a-z]{2,}ed|[a-z]{2,}s|came|went|left|kept|told|said|made|gave|took|got|knew|thought|felt|stuck|get|know|come|leave|listen|care|see|like|want|tell|ask|stay|say|let|go|think|take|make)\b"
@@ -21,6 +27,14 @@ _VERBS: Final = (
     r"(?:is|was|are|were|has|had|have|does|did|do|can|could|will|would|should|might|must|\w+n't|isnt|wasnt|arent|werent|hasnt|doesnt|didnt|dont|cant|couldnt|wont|wouldnt"
     r"|[a-z]{2,}ed|came|went|left|kept|told|said|made|gave|took|got|knew|thought|felt|sat|stood|held|let|put|ran|drove|brought|bought|saw|heard|stuck|met|found|lost|broke|became|began|forgot|hurt|spoke|spent|slept|sent|taught|understood|wrote|hung|fell|meant|read|cut|shut|paid|won|grew|woke|hid|sang|rang|drank|ate|began|chose|threw|flew|rode|rose|shook|stole|swore|wore|fed|led|bit|dug|fought|caught|bore|tore|wept|crept|dealt|built|hit|quit|set|burst|split|lay|laid|drew|blew|fled|spat|sank|taught|thought"
     r"|knows|makes|gives|takes|gets|comes|goes|says|tells|thinks|feels|needs|wants|loves|likes|hates|listens|calls|helps|keeps|lets|puts|always|stays|leaves|cares|understands|works|lives|sits|sleeps|matters|means|hurts|ends|looks|sees|asks|answers|picks|shows|turns|brings|reads|remembers|forgets|trusts|treats|seems|scares|holds|rings|checks|sends|drives|believes|worries|shouts|laughs|talks|cooks|brushes|ignores|pretends)\b"
+)
+_ANY_VERB: Final = re.compile(
+    rf"\b{_VERBS}|\b(?:am|i'm|im|he's|she's|it's|they're|we're|be|being|go|get|make|let|keep|tell|feel|have|know)\b",
+    re.IGNORECASE,
+)
+_DEED: Final = re.compile(
+    r"^(?:just |then |mostly |usually |so )?(?:went|kept|told|said|made|gave|took|sat|stood|held|let|put|ran|drove|brought|bought|saw|heard|found|broke|became|began|forgot|spoke|spent|slept|sent|wrote|hung|read|shut|paid|woke|hid|sang|rang|drank|ate|threw|shook|wept|quit|left|lay|came|rode|swam|cried|called|walked|watched|played|worked|cleaned|cooked|texted|apologi[sz]ed|shouted|listened|waited|prayed|smoked|scrolled|phoned|asked|tried|stayed|talked|helped|hugged|closed|locked|counted|ignored|pretended|laughed|smiled|nodded|packed|baked|painted|danced|stared|washed|tidied|gamed|carried|stopped|started|turned|looked|got) \w+",
+    re.IGNORECASE,
 )
 _PLURAL_VERBS: Final = r"(?:mean|try|take|give|see|put|sit|laugh|ask|show|believe|feel|work|keep|trust|worry|hear|eat|sing|send|talk|leave|know|want|like|love|care|need|think|stay|get|come|tell|say|listen|call|understand|go|make|look|treat|fight|live|help)\b"
 _NOUN_SUBJECT: Final = re.compile(
@@ -41,7 +55,7 @@ _BROKEN: Final = re.compile(
     r"\b(?:he|she|they|i|we|you|it) no (?!longer|doubt)\w+|\b(?:he|she|it) (?:don't|dont)\b"
     r"|\bi am (?:agree|have|feel|think|want|go|not (?:have|know|want))\b|\bi is\b|\bme (?:no|not|go|want|think|feel|am|was)\b|\bdidn't (?:came|went|told|gave|knew|called|listened|helped|had|was)\b"
     r"|\bmore (?:better|worse|easier)\b|\b(?:make|let|made) (?:me|us|him|her) to\b|\bsince (?:two|three|four|five|\d+) (?:years?|months?) i\b|\bi (?:has|does|feels|thinks|wants|knows|goes)\b|\b(?:he|she) (?:was|is) (?:come|go|call|help)\b|\bexplain me\b|\b(?:am|is|are) (?:not )?(?:go|come|call|tell|listen)\b"
-    r"|\bmy \w+ (?:he|she) (?:is|was|has|don't|doesn't|not)\b|\bnever i (?:had|have|was|felt)\b|\bi have \d+ years\b|\b(?:we|they|i|he|she) not (?!only|even)\w+\b|\b(?:am|is|was|are) (?:very |so |not )?(?:good|strong|bad|nice|kind|big|little|lonely|quiet|happy|poor|simple)\s+(?:man|woman|person|friend|mother|father|girl|boy|wife|husband)\b|\bfeel me\b|\bin that time\b|\bit have\b|\b(?:can|must|should|will) to\b|\bi very\b|\b(?:is|are) (?:doctor|teacher|engineer)\b|\bwant that (?:he|she|they|you|it|the)\b|\bneed that (?:he|she|they|you|it)\b",
+    r"|\bmy \w+ (?:he|she) (?:is|was|has|don't|doesn't|not)\b|\bnever i (?:had|have|was|felt)\b|\bi have \d+ years\b|\b(?:we|they|i|he|she) not (?!only|even)\w+\b|\b(?:am|is|was|are) (?:very |so |not )?(?:good|strong|bad|nice|kind|big|little|lonely|quiet|happy|poor|simple)\s+(?:man|woman|person|friend|mother|father|girl|boy|wife|husband)\b|\bfeel me\b|\bin that time\b|\b(?:don't|doesn't|dont) must\b|\bwhen is (?:something|someone|somebody|a)\b|\b(?:always|never|often) (?:she|he|they) \w+s?\b|\bsince i am (?:a|an|small|little)\b|\bit have\b|\b(?:can|must|should|will) to\b|\bi very\b|\b(?:is|are) (?:doctor|teacher|engineer)\b|\bwant that (?:he|she|they|you|it|the)\b|\bneed that (?:he|she|they|you|it)\b",
     re.IGNORECASE,
 )
 # "She listen", but not "did she listen", "let her listen".
@@ -68,8 +82,24 @@ def stands_alone(clause: str) -> bool:
     """True where the clause has subject and verb in plain order, so that it can follow "You said"."""
     if is_broken(clause) or _RETOLD.search(clause) or is_question(clause):
         return False
-    low = _LEAD.sub("", clause)
-    return any(pattern.match(low) for pattern in (_PRONOUN_SUBJECT, _NOUN_SUBJECT, _PLURAL_SUBJECT))
+    return any(
+        pattern.match(rest)
+        for rest in (_LEAD.sub("", clause), _LEAD_WITHOUT_COMMA.sub("", clause))
+        for pattern in (_PRONOUN_SUBJECT, _NOUN_SUBJECT, _PLURAL_SUBJECT)
+        if not _DEPENDENT_START.match(rest)
+    )
+
+
+def has_a_verb(clause: str) -> bool:
+    """True unless the clause is a bare name for something ("my niece Kayleigh", "not very near")."""
+    return bool(
+        _ANY_VERB.search(clause) or any(p.match(clause) for p in (_PRONOUN_SUBJECT, _NOUN_SUBJECT, _PLURAL_SUBJECT))
+    )
+
+
+def begins_with_a_deed(clause: str) -> bool:
+    """True where a clause without its subject begins with what was done: "watched a thing about volcanoes"."""
+    return bool(_DEED.match(clause))
 
 
 def is_broken(clause: str) -> bool:

@@ -16,7 +16,8 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "two_sides": frozenset({"one", "other"}), "quote": frozenset({"quote"}), "fragment": frozenset({"said", "Said"}),
     "person": frozenset({"who", "Who"}), "no_one": frozenset(), "unsure": frozenset(), "declined": frozenset(),
     "wordless": frozenset(), "at_bot": frozenset(), "ask_bot": frozenset(), "misread": frozenset(),
-    "ask_about_bot": frozenset(), "heard": frozenset(),
+    "ask_about_bot": frozenset(), "heard": frozenset(), "said_already": frozenset(), "other_subject": frozenset(),
+    "parting": frozenset(),
 }  # fmt: skip
 OPENINGS_MIN: Final = 6  # one more than the turns in which none may come twice
 REMEMBERED: Final = 5

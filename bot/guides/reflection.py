@@ -11,17 +11,20 @@ from zlib import crc32
 
 from bot.guides.addressed import (
     asks_about_the_bot,
+    asks_for_another_subject,
     asks_the_bot,
     is_at_the_bot,
     is_bare,
     is_command_like,
     is_misread,
     is_pictures,
+    says_it_again,
 )
 from bot.guides.answers import declines, is_blank, is_somebody, is_unsure, plain, says_no_one, words
 from bot.guides.clauses import (
     WORDS_MAX,
     Clause,
+    as_said,
     from_statements,
     most_telling,
     sentence_of,
@@ -29,23 +32,33 @@ from bot.guides.clauses import (
     whole_sentence,
     without_controls,
 )
-from bot.guides.grammar import is_broken, is_plain_english, is_question, stands_alone
+from bot.guides.grammar import (
+    begins_with_a_deed,
+    has_a_verb,
+    is_broken,
+    is_plain_english,
+    is_question,
+    stands_alone,
+)
 from bot.guides.openings import Openings
-from bot.guides.person_words import figure_said, name_said, person_words
+from bot.guides.person_words import figure_said, figures_in, name_said, person_words
 from bot.guides.tones import Tone, is_fresh_loss, tells_of_harm, tells_of_loss, tone_of
 from bot.guides.turning import turned
 from bot.guides.word_sets import word_set
 from bot.working_model.guide import Reflection, StepKind
-from bot.working_model.statement import Asked, Direction, Reading
+from bot.working_model.statement import Asked, Direction, Figure, Reading
 
 SIDE_WORDS_MAX: Final = 11
 FRAGMENT_WORDS_MAX: Final = 6
+QUOTED_WHOLE_WORDS_MAX: Final = 14
+TWO_SENTENCES_WORDS_MAX: Final = 10
 
 _LOWERED: Final = word_set(
     "i i'm i've i'd i'll im ive you you're you've you'd you'll your yours yourself he she they we it this that there he's she's they're it's that's there's nobody no "
     "someone somebody everyone everybody people nothing everything something my his her their our the a an some most all both one none neither sometimes always never usually "
     "mostly maybe still now today then back at in on for after since when every last these those lately often as deep of part only once just even not what being having asking "
-    "talking trusting letting needing things life school work friends mum mom dad and with to from whenever if"
+    "talking trusting letting needing things life school work friends mum mom dad and with to from whenever if "
+    " nearly ask them course watched potting feed mostly loads less more nothing happily annoyed habit practice good bad fine maybe about around almost quite pretty really too much many few "
     "so went kept just got had did made took told tried very too not drove called cried slept sat stayed left came gave let bit like mainly kind sort but because well honestly probably "
 )  # fmt: skip
 _NOT_REPEATED: Final = (Tone.SEVERE, Tone.STRONG, Tone.HARM, Tone.LOSS)
@@ -90,20 +103,29 @@ class ReflectionWriter:
             return "harm", {}
         if is_misread(text):
             return "misread", {}
+        if says_it_again(text):
+            return "said_already", {}
+        if asks_for_another_subject(text):
+            return "other_subject", {}
+        if declines(text) and len(words(text)) <= 15:
+            return "declined", {}
         if is_at_the_bot(text):
             return "at_bot", {}
         if says_no_one(text):
             return ("no_one", {}) if asked is not None and asked.step == StepKind.PERSON else (None, {})
-        if declines(text) and len(words(text)) <= 15:
-            return "declined", {}
         if is_unsure(text):
             return "unsure", {}
         if is_bare(text):
             return None, {}
         who = _person(text, reading, asked)
-        if who is not None:
+        if who is not None and len(words(text)) <= FRAGMENT_WORDS_MAX:
             return "person", {"who": who, "Who": _capital(who)}
-        return self._given_back(text, answer, reading, asked)
+        kind, slots = self._given_back(text, answer, reading, asked)
+        if who is not None and not _tells_of_them(kind, text):
+            return "person", {"who": who, "Who": _capital(who)}
+        if asked is not None and asked.step == StepKind.CLOSING and kind in ("quote", "heard"):
+            return "parting", {}
+        return kind, slots
 
     def _given_back(
         self, text: str, answer: str, reading: Reading, asked: Asked | None
@@ -111,7 +133,7 @@ class ReflectionWriter:
         if is_fresh_loss(text) or (tells_of_loss(text) and len(words(text)) <= 12):
             return "loss", {}
         names = frozenset(m.name.casefold() for m in reading.mentions if m.name)
-        from_reader = from_statements(answer, reading, asked)
+        from_reader = [clause for clause in from_statements(answer, reading, asked) if has_a_verb(clause.text)]
         sides = _two_sides(from_reader)
         if sides is not None:
             return "two_sides", sides
@@ -121,7 +143,7 @@ class ReflectionWriter:
             return _asked(text)
         ordered = _ordered([*from_reader, *most_telling(answer)])
         if not ordered:
-            return _without_a_clause(text, names)
+            return _without_a_clause(text, names, asked)
         best = ordered[0]
         if best.is_statement and best.tone in (Tone.PLAIN, Tone.OTHERS):
             best = replace(best, text=whole_sentence(best.text, text))
@@ -129,6 +151,8 @@ class ReflectionWriter:
             return best.tone.value, {}
         if best.tone in (Tone.PLAIN, Tone.OTHERS) and is_broken(text):
             return "quote", {"quote": _quoted(sentence_of(best.text, text))}
+        if not stands_alone(best.text) and _is_ones_deed(best.text, asked):
+            best = replace(best, text=f"I {best.text[:1].lower()}{best.text[1:]}")
         return self._in_words(best, text, names)
 
     def _in_words(self, clause: Clause, text: str, names: frozenset[str]) -> tuple[str | None, dict[str, str]]:
@@ -139,7 +163,11 @@ class ReflectionWriter:
         if clause.tone is Tone.BLAME:
             return "severe", {}
         is_whole = len(words(text)) <= len(words(said)) + 2
-        return _fragment(said, text, names) if is_whole else ("quote", {"quote": _quoted(said)})
+        return (
+            _fragment(as_said(said, text), text, names)
+            if is_whole
+            else ("quote", {"quote": _quoted(as_said(said, text))})
+        )
 
 
 def _ordered(candidates: Sequence[Clause]) -> Sequence[Clause]:
@@ -156,6 +184,8 @@ def _may_be_a_name(clause: str, text: str, names: frozenset[str]) -> bool:
         return False
     first = re.match(r"[A-Z][\w'-]*", clause)
     if first is None or first.group().partition("'")[0].casefold() in _LOWERED or first.group() in _FAMILY_NAMES:
+        return False
+    if re.search(r"(?:ly|ing|ed)$", first.group()) and len(first.group()) > 5:
         return False
     word = re.escape(first.group())
     return not re.search(rf"[^\s.!?]\s+{word}\b", text) and not re.match(
@@ -180,6 +210,7 @@ def _fragment(said: str, text: str, names: frozenset[str]) -> tuple[str | None, 
     """A few words that are no sentence: echoed where that reads well, else quoted."""
     if (
         len(words(said)) > FRAGMENT_WORDS_MAX
+        or said.casefold().startswith("so ")
         or not is_plain_english(said)
         or _may_be_a_name(said, text, names)
         or (
@@ -209,31 +240,84 @@ def _two_sides(clauses: Sequence[Clause]) -> dict[str, str] | None:
     return {"one": _embedded(turned(plus.text)), "other": _embedded(turned(minus.text))}
 
 
-def _without_a_clause(text: str, names: frozenset[str]) -> tuple[str | None, dict[str, str]]:
+def _without_a_clause(text: str, names: frozenset[str], asked: Asked | None) -> tuple[str | None, dict[str, str]]:
     """Where no clause stands out: a few words come back as they are, a longer answer is acknowledged."""
     clean = tidy(text)
     tone = tone_of(clean)
     if tone in (Tone.FEELS, Tone.BLAME, *_NOT_REPEATED):
         return (tone.value if tone in _NOT_REPEATED else "severe"), {}
     count = len(words(clean))
-    if re.search(r"[<>{}\[\]\\|=@]|https?|\d{4,}|[.!;]\s", clean) or is_question(clean) or count < 2:
+    is_odd = bool(re.search(r"[<>{}\[\]\\|=@]|https?|\d{4,}", text)) or is_question(clean)
+    if (
+        not is_odd
+        and _is_ones_deed(clean, asked)
+        and tone in (Tone.PLAIN, Tone.OTHERS)
+        and not re.search(r"[.!;]\s", clean)
+    ):
+        return "plain", {"said": _embedded(turned(f"I {clean[:1].lower()}{clean[1:]}"))}
+    if (
+        not is_odd
+        and re.search(r"[.!;]\s", clean)
+        and count <= TWO_SENTENCES_WORDS_MAX
+        and tone in (Tone.PLAIN, Tone.OTHERS)
+    ):
+        return "quote", {"quote": _quoted(text)}
+    if is_odd or re.search(r"[.!;]\s", clean) or count < 2:
         return ("heard", {}) if len(words(text)) > FRAGMENT_WORDS_MAX else (None, {})
     if count <= FRAGMENT_WORDS_MAX or (is_broken(clean) and count <= WORDS_MAX):
         return _fragment(clean, text, names)
+    if count <= QUOTED_WHOLE_WORDS_MAX and tone in (Tone.PLAIN, Tone.OTHERS):
+        return "quote", {"quote": _quoted(text)}
     return "heard", {}
 
 
 def _person(text: str, reading: Reading, asked: Asked | None) -> str | None:
-    """Who was named, where the question was "who?" and the answer does little more than name them."""
-    if asked is None or asked.step != StepKind.PERSON or len(words(text)) > FRAGMENT_WORDS_MAX:
+    """Who was named, where the question was "who?" and the answer, or its first sentence, does little more than name them."""
+    if asked is None or asked.step != StepKind.PERSON:
         return None
-    particular = [m for m in reading.mentions if is_somebody(m)]
-    if len({(m.figure, m.name) for m in particular}) > 1 or re.search(r"\b(?:and|or|not|but)\b", text.casefold()):
+    start = 0
+    for sentence in re.split(r"(?<=[.!?])\s+", text):
+        start = text.index(sentence, start)
+        if not is_question(sentence):
+            break
+    named = sentence if len(words(text)) > FRAGMENT_WORDS_MAX else text
+    if len(words(named)) > FRAGMENT_WORDS_MAX:
         return None
-    figure = particular[0].figure if particular else figure_said(text)
+    end = start + len(named) if named is sentence else len(text)
+    particular = [m for m in reading.mentions if is_somebody(m) and m.span.start < end]
+    particular = [m for m in particular if m.span.start >= start] if named is sentence else particular
+    if len({(m.figure, m.name) for m in particular}) > 1 or re.search(r"\b(?:and|or|not|but)\b", named.casefold()):
+        return None
+    figure = particular[0].figure if particular else figure_said(named)
     if figure is None:
         return None
-    return person_words(figure, particular[0].name if particular else name_said(text), heard=(text,)).full
+    return person_words(figure, particular[0].name if particular else name_said(named), heard=(named,)).full
+
+
+def _tells_of_them(kind: str | None, text: str) -> bool:
+    """True where what would be given back is worth more than the name: what the named one does to the speaker; a loss of theirs."""
+    if kind == "loss":
+        return not any(
+            figures_in(sentence) - {Figure.OTHER_PERSON}
+            for sentence in re.split(r"(?<=[.!?])\s+", text)[1:]
+            if tells_of_loss(sentence)
+        )
+    if kind in ("plain", "others", "feels"):
+        rest = " ".join(re.split(r"(?<=[.!?])\s+", text)[1:])
+        return (
+            not is_broken(text) and not tells_of_loss(rest) and bool(re.search(r"\b(?:i|me|us|we)\b", rest.casefold()))
+        )
+    return kind is not None and kind not in ("quote", "heard", "fragment", "person")
+
+
+def _is_ones_deed(said: str, asked: Asked | None) -> bool:
+    """True for "went for a walk" as an answer to what the speaker did."""
+    return (
+        asked is not None
+        and asked.step == StepKind.I_DID
+        and asked.figure in (None, Figure.SELF)
+        and begins_with_a_deed(said)
+    )
 
 
 def _embedded(said: str) -> str:
@@ -253,7 +337,7 @@ def _embedded(said: str) -> str:
 def _quoted(text: str) -> str:
     inner = re.sub(r"[\u201c\u201d\"]", "'", text)
     inner = re.sub(r"\bi\b(?=[ '])", "I", inner)
-    inner = _capital(inner)
+    inner = _capital(inner).removesuffix(".")
     return inner if inner[-1:] in "?!" else inner + "."
 
 

@@ -105,7 +105,9 @@ def _may_name(situation: Situation, current: Step) -> bool:
     """True for the step that asks who, and for a told moment in guides whose "who?" waits for what the moment leaves open."""
     if current.kind is StepKind.PERSON:
         return True
-    return current.kind is StepKind.MOMENT and any(
+    if current.kind is not StepKind.MOMENT or situation.about(current) is About.PERSON:
+        return False  # a moment with somebody may name others by the way
+    return any(
         step.kind is StepKind.PERSON and PassWhen.SOMEONE in step.pass_when and step.id not in situation.done
         for step in situation.plan.guide.steps
     )

@@ -46,9 +46,9 @@ _SEVERE: Final = re.compile(
 )
 _ALWAYS_SEVERE: Final = re.compile(r"disgust|pathetic|trash|piece of|ugly|\bfat\b|filth|hideous|scum|shit|monster")
 _BLAME: Final = re.compile(
-    r"\bi(?:'m| am|m|'ve been| have been| must be)\b.{0,25}\b(?:a burden|a failure|broken|unlovable|too much|too needy|needy|not (?:\w+ )?(?:good )?enough|never (?:\w+ )?enough|a mess|a bad|a terrible|a horrible|horrible|weak|boring|difficult|hard to love|the problem|damaged|a disappointment|selfish|lazy|annoying|clingy|unlikeable|incapable|hopeless|a fool|a coward|invisible|worth less|to blame|no use|not worth|(?:useless|rubbish|stupid|hopeless|terrible|pathetic) (?:at|with|in))\b"
+    r"\bi(?:'m| am|m|'ve been| have been| must be)\b.{0,25}\b(?:a burden|a failure|broken|unlovable|too much|too needy|needy|not (?:\w+ )?(?:good )?enough|never (?:\w+ )?enough|a mess|a bad|a terrible|a horrible|horrible|weak|boring|difficult|hard to love|the problem|damaged|a disappointment|selfish|lazy|annoying|clingy|unlikeable|incapable|hopeless|a fool|a coward|(?:not (?:of )?(?:much|any) |no )(?:use|good) to (?:anyone|anybody|people|him|her|them|others|my \w+)|useless to (?:anyone|anybody|people|others)|invisible|worth less|to blame|no use|not worth|(?:useless|rubbish|stupid|hopeless|terrible|pathetic) (?:at|with|in))\b"
     r"|\bi (?:always |just |only |keep |end up |seem to |manage to |must |have |can )*(?:ruin|ruining|mess|messing|wreck|screw|fail|failing|disappoint|let (?:people|everyone|everybody|him|her|them|you|my \w+) down|push (?:people|everyone|everybody|him|her|them) away|destroy|spoil|drive (?:people|everyone|him|her|them) away|scare (?:people|everyone|him|her|them) (?:off|away)|come on too strong)\b(?! of)"
-    r"|\bi can't do anything right\b|\bi don't deserve\b|\bi (?:have) no (?:worth|value)\b|\bthere(?:'s| is) something wrong with me\b|\bsomething (?:is|must be) wrong with me\b|\bi'm the reason\b"
+    r"|\bi can't do anything right\b|\bi don't deserve\b|\bi (?:have) no (?:worth|value)\b|\bthere(?:'s| is) something wrong with me\b|\bsomething (?:is|must be) wrong with me\b|\bi'm the reason\b|\bi am the reason\b|\bmy own (?:\w+ )?(?:doing|making)\b|\b(?:i )?brought (?:it|that|this) on myself\b"
 )
 _HEAVY_PAST: Final = re.compile(
     r"\bi was (?:such )?(?:a (?:terrible|bad|horrible|poor|awful|rubbish)|not (?:good )?enough|never (?:good )?enough|too much|a burden|to blame|a coward|weak)\b|\bi should(?:'ve| have|n't have| not have)\b|\bmy fault\b|\bi (?:ruined|wrecked|messed|screwed|failed|destroyed|spoiled)\b"
@@ -57,10 +57,14 @@ _HOLDS_A_VIEW: Final = re.compile(
     r"\b(?:feel|felt|think|thought|believe[ds]?|regard(?:ed)?|see myself|saw myself|wonder\w*|worr(?:y|ied)|afraid|scared|doubt\w*|blamed?|ashamed|convinced|tell myself|told myself)\b"
 )
 _FEELS: Final = re.compile(
-    r"^(?:(?:sometimes|often|always|honestly|mostly|now|then|still) )?i (?:\w+ )?(?:feel|felt|am feeling|was feeling|have felt)\b.{0,40}\b(?:burden|useless|stupid|failure|worthless|broken|unlovable|too much|enough|a mess|guilty|ashamed|small|weak|pathetic|unwanted|unloved|invisible|empty|lonely|alone|hopeless|nothing|inferior|ugly|needy|to blame|a fraud|left out|rejected|disgusting|trash|rubbish|dirty|awful|terrible|horrible|lost|helpless|trapped)\b"
+    r"^(?:(?:sometimes|often|always|honestly|mostly|now|then|still) )?i (?:\w+ )?(?:feel|felt|am feeling|was feeling|have felt)\b.{0,40}\b(?:burden|useless|stupid|failure|worthless|broken|unlovable|too much|enough|a mess|guilty|ashamed|small|weak|pathetic|unwanted|unloved|invisible|empty|lonely|alone|hopeless|nothing|inferior|ugly|needy|to blame|a fraud|left out|rejected|disgusting|trash|rubbish|dirty|awful|terrible|horrible|lost|helpless|trapped|(?:about )?(?:two|three|an) (?:inch|inches) tall|tiny)\b"
+)
+# What one fears others hold of oneself: "everyone hates me", "they think I'm weird".
+_DISLIKED: Final = re.compile(
+    r"\b(?:everyone|everybody|they|people|nobody|no one|he|she) (?:all |must |probably |secretly )*(?:hates?|hated|dislikes?|can't stand|laughs? at|likes?|wants?|cares? about) (?:me|having me)\b"
 )
 _NEGATED: Final = re.compile(
-    r"\b(?:not|no longer|used to|never|don't|doesn't|didn't|isn't|wasn't|aren't|stopped|without|dont|doesnt|didnt|isnt|wasnt)\b(?! (?:\w+ )?(?:enough|deserve|worth))"
+    r"\b(?:not|no longer|used to|never|don't|doesn't|didn't|isn't|wasn't|aren't|stopped|without|dont|doesnt|didnt|isnt|wasnt)\b(?! (?:\w+ )?(?:enough|deserve|worth|use|good) ?)"
 )
 # Somebody else's verdict: "she thinks I'm lazy", "he'd shout that I was a waste of space".
 _REPORTED: Final = re.compile(
@@ -110,7 +114,12 @@ def _heavy(low: str, *, is_self_worth: bool) -> Tone | None:
     severe = _SEVERE.search(low)
     if severe and not (_is_negated(low, severe) and not is_self_worth):
         return Tone.FEELS if _FEELS.search(low) and not _ALWAYS_SEVERE.search(low) else Tone.SEVERE
-    feels = _FEELS.search(low) or re.search(r"\b(?:i )?blamed? myself\b|\bashamed of (?:myself|who)\b", low)
+    disliked = (
+        _DISLIKED.search(low)
+        if re.match(r"(?:\w+ )?i (?:\w+ )?(?:thought|think|felt|feel|believed?|worr\w+)\b", low)
+        else None
+    )
+    feels = _FEELS.search(low) or disliked or re.search(r"\b(?:i )?blamed? myself\b|\bashamed of (?:myself|who)\b", low)
     blame = _BLAME.search(low) or _HEAVY_PAST.search(low)
     for found, tone in ((feels, Tone.FEELS), (blame, Tone.BLAME)):
         if found and not (_is_negated(low, found) and not is_self_worth):

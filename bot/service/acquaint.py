@@ -5,16 +5,25 @@ Two sisters are two people; "my sister" said again is the one already known; a n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from bot.working_model.identity import KnownPersonId, PersonId
 from bot.working_model.person import KnownPerson, Tie
 from bot.working_model.protocols import IdFactory, UnitOfWork
-from bot.working_model.statement import Figure
+from bot.working_model.statement import Figure, Mention
 
 # A person may be introduced by a wider role and named by a narrower one later ("my parents" stays apart from "my mother").
 _LOOSE = frozenset({Figure.OTHER_PERSON})
+# Between "my wife" and "Ilse", where both answer "who?": "My wife, obviously. Ilse."
+_JOINS: Final = re.compile(
+    r"(?:,? |: |\. |,? (?:obviously|of course|then|i suppose|i guess|called|named|that is|her name is|his name is)[.,:]? )",
+    re.IGNORECASE,
+)
+
+_NAME_ALONE: Final = re.compile(r"(?:, [a-z ]{2,20})?[.,:] ([A-Z][\w'-]{1,20})\.?\s*")  # "..., obviously. Ilse."
 
 
 @dataclass(slots=True)
@@ -57,6 +66,29 @@ class Acquaintances:
         found = replace(person, tie=tie)
         self.known[self.known.index(person)] = found
         return found
+
+
+def name_joined_to_role(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions of an answer to "who?", a role and the name that follows it told as one person."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        if (
+            before is not None
+            and mention.figure in _LOOSE
+            and mention.name is not None
+            and before.figure not in _LOOSE
+            and before.figure.is_particular
+            and before.name is None
+            and _JOINS.fullmatch(text[before.span.end : mention.span.start])
+        ):
+            joined[-1] = replace(before, name=mention.name)
+        else:
+            joined.append(mention)
+    if len(joined) == 1 and joined[0].name is None and joined[0].figure.is_particular:
+        alone = _NAME_ALONE.fullmatch(text[joined[0].span.end :])
+        joined = [replace(joined[0], name=alone.group(1))] if alone else joined
+    return tuple(joined)
 
 
 def find(

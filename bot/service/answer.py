@@ -8,7 +8,7 @@ from typing import Final
 from bot.service.how_i_am import ask_after, number_in, offered
 from bot.service.misread import ASKS_AFTER, CONFIRMING, REPEATED_UP_TO_WORDS, SAYING, ask_to_say_it
 from bot.service.small_steps import GUIDE as SMALL_STEP
-from bot.service.small_steps import begin, choices_of_guides, keep_answer, may_be_offered, recalled
+from bot.service.small_steps import begin, choices_of_guides, keep_answer, may_be_offered, recalled, stands_as_part
 from bot.service.turn import OPENINGS_REMEMBERED, Turn
 from bot.service.understand import Understood, spoken_about, understand
 from bot.working_model.dialogue import Choice, Command, Reply, ReplyKind, Stage
@@ -142,7 +142,7 @@ def _a_small_step(turn: Turn) -> tuple[Choice, ...]:
 
 def _to_the_question(turn: Turn) -> Reply:
     step_id = turn.state.step_id
-    understood = understand(turn, turn.state.asked)
+    understood = understand(turn, turn.state.asked, is_told_elsewhere=stands_as_part(turn))
     if turn.parts.guides.says_misread(turn.message.text):
         turn.set(misread=turn.state.misread + 1)
         if turn.state.misread >= ASKS_AFTER:

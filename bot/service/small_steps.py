@@ -114,6 +114,11 @@ def keep_answer(turn: Turn, reading: Reading) -> tuple[str, ...]:
     return turn.say("step_beside", expected=quotable(shown.expected.text), happened=quotable(shown.happened.text))
 
 
+def stands_as_part(turn: Turn) -> bool:
+    """True where the answer is told in the pair of a small step alone; what happened is told as anything else, too."""
+    return _keeps(turn, turn.state.step_id) not in (None, Keeps.HAPPENED)
+
+
 def quotable(text: str) -> str:
     """The words as they stand between quotation marks in a line of ours: on one line, and not too many."""
     flat = re.sub(r"[\u201c\u201d\"]", "'", " ".join(text.split()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.service.acquaint import name_joined_to_role
 from bot.service.disclosures import told_before
 from bot.service.how_things_stand import hear_ties
 from bot.service.model_of import Understanding, is_disclosure, revise_with, understanding_of
@@ -30,21 +31,30 @@ class Understood:
     kept: tuple[KeptStatement, ...] = ()
 
 
-def understand(turn: Turn, asked: Asked | None) -> Understood:
-    """Reads `turn.message` in the light of `asked`, keeps what it says and revises the model."""
+def understand(turn: Turn, asked: Asked | None, *, is_told_elsewhere: bool = False) -> Understood:
+    """Reads `turn.message` in the light of `asked`, keeps what it says and revises the model.
+
+    `is_told_elsewhere` is true for what stands as a part of a small step: who is in it is heard, and nothing is kept a second time.
+    """
     if turn.state.safety.level.rank > Level.WATCH.rank or turn.message.level.rank > Level.WATCH.rank:
         return Understood(NOTHING_READ, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about))
     before = told_before(turn)
     if before is not None:
         _read(turn, before, before.asked)
-    reading, statements = _read(turn, turn.message, asked)
+    reading, statements = _read(turn, turn.message, asked, is_told_elsewhere=is_told_elsewhere)
     return Understood(
         reading, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about), tuple(statements)
     )
 
 
-def _read(turn: Turn, message: Message, asked: Asked | None) -> tuple[Reading, list[KeptStatement]]:
+def _read(
+    turn: Turn, message: Message, asked: Asked | None, *, is_told_elsewhere: bool = False
+) -> tuple[Reading, list[KeptStatement]]:
     reading = turn.parts.reader.read(message.text, asked, turn.people.known)
+    if asked is not None and asked.step == StepKind.PERSON:
+        reading = replace(reading, mentions=name_joined_to_role(message.text, reading.mentions))
+    if is_told_elsewhere:
+        reading = replace(reading, statements=(), coping=())
     for mention in reading.mentions:
         turn.people.meant(mention.figure, mention.name, about=turn.state.about)
     hear_ties(turn.people, reading.ties, about=turn.state.about, at_utc=turn.now)

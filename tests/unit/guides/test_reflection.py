@@ -242,3 +242,38 @@ def test_every_kind_of_tone_has_its_list() -> None:
 
 def test_the_writer_loads_by_itself() -> None:
     assert ReflectionWriter.load(DATA / "replies" / "reflections.yml")
+
+
+WRITER = ReflectionWriter.load(DATA / "replies" / "reflections.yml")
+TEXTS: dict[str, list[str]] = yaml.safe_load((DATA / "replies" / "reflections.yml").read_text(encoding="utf-8"))
+NEVER_FACT = re.compile(
+    r"\byou(?:'re| are| were)? (?:worthless|pathetic|disgusting|ugly|stupid|thick|a burden|a failure|a waste|unlovable|to blame)\b"
+    r"|\b(?:hit|beat|raped?|choked|molested|abused) you\b|\b(?:narcissist|psychopath|liar|monster|bastard)\b"
+)
+TENTATIVELY = re.compile(r"\b(?:as if|thought|think|feel|felt|said|tell|put|write|follow|read|describe)\b")
+
+
+@pytest.mark.parametrize("case", TABLE, ids=[f"{i}-{case['group']}" for i, case in enumerate(TABLE)])
+def test_every_text_of_its_kind_suits_an_answer(case: dict[str, Any]) -> None:
+    """Whichever of the texts comes, nothing heavy is stated as fact, and no more is quoted than was said."""
+    answer = case["answer"]
+    kind, slots = WRITER._content(answer, NOTHING, Asked(step=case.get("step", "moment")))
+    if kind is None:
+        return
+    for text in TEXTS[kind]:
+        whole = re.sub(r"\{(\w+)\}", lambda slot: slots[slot.group(1)], text)
+        own = re.sub("\u201c.*?\u201d", "", whole).casefold()
+        assert not NEVER_FACT.search(own) or TENTATIVELY.search(own[: NEVER_FACT.search(own).start()])  # type: ignore[union-attr]
+        assert not re.search(r"\{|\}|\s{2,}|\.\.(?!\.)|\s[.,]", own), whole
+        assert whole.count("\u201c") == whole.count("\u201d")
+        for quote in re.findall("\u201c(.*?)\u201d", whole, re.DOTALL):
+            assert _letters(quote) in _letters(answer), quote
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^\w]", "", text.casefold())
+
+
+def test_the_table_meets_nearly_every_kind() -> None:
+    met = {WRITER._content(case["answer"], NOTHING, Asked(step=case.get("step", "moment")))[0] for case in TABLE}
+    assert set(KINDS) - met <= {"two_sides"}  # two sides come from the reader's statements
