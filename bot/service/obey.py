@@ -15,23 +15,21 @@ from bot.service.answer import (
     start_guide,
     turn_choices,
 )
-from bot.service.correct_line import CONTEST
+from bot.service.correction_buttons import about_lines, going_on, lines_in_chat, pressed, short
 from bot.service.how_i_am import ask_before
 from bot.service.model_of import understanding_of
-from bot.service.set_right import correct_within
-from bot.service.summarise import summary_within
+from bot.service.put_right import shown
 from bot.service.turn import NOTHING_READ, Turn
 from bot.service.understand import Understood
 from bot.working_model.dialogue import Command, Reply, ReplyKind, Stage
 from bot.working_model.guide import StepKind
-from bot.working_model.identity import MessageId, StatementId
+from bot.working_model.identity import MessageId
+from bot.working_model.kept import Standing
 from bot.working_model.person import DeclinedTopic
 from bot.working_model.risk import Level
 from bot.working_model.statement import Asked
 
-LINES_IN_CHAT: Final = 5
 LINES_TO_CONTEST: Final = 4
-LABEL_CHARS: Final = 60
 _TOPIC: Final = re.compile(
     r"\b(?:ask|talk|speak|questions?)(?: me)?(?: anything| questions?)? about ([^.,;!?]{2,40})", re.IGNORECASE
 )
@@ -149,29 +147,28 @@ def _repeat(turn: Turn) -> Reply:
 
 
 def _summary(turn: Turn) -> Reply:
-    summary = summary_within(turn.uow, turn.conversation.person_id, now_utc=turn.now)
-    lines = [line.text for section in summary.sections for line in section.lines][:LINES_IN_CHAT]
+    lines = lines_in_chat(turn)
     if not lines:
         return _saying("summary_not_enough")(turn)
-    before = (*turn.say("summary"), *lines, *turn.say("summary_beside"))
+    turn.set(shown=tuple(line.statement_ids for line in lines if line.statement_ids), shown_turn=turn.state.turn)
+    before = (*turn.say("summary"), *(line.text for line in lines), *turn.say("summary_beside"))
     if turn.state.step_id is None or turn.state.stage is not Stage.ASKING:
-        return Reply(before, ReplyKind.COMMAND, (turn.button("That's not right", Command.NOT_RIGHT),))
-    return turn.ask_again(before=before)
+        return Reply(before, ReplyKind.COMMAND, about_lines(turn))
+    return going_on(turn, before, *about_lines(turn))
 
 
 def _not_right(turn: Turn) -> Reply:
     if turn.message.argument is not None:
-        person_id = turn.conversation.person_id
-        correct_within(turn.uow, person_id, StatementId(turn.message.argument), CONTEST, at_utc=turn.now)
-        return turn.ask_again(before=turn.say("contested"))
-    recent = [k for k in turn.uow.statements.of(turn.conversation.person_id) if k.standing == "live"][
-        -LINES_TO_CONTEST:
-    ]
-    if not recent:
+        return pressed(turn, turn.message.argument)
+    lines = shown(turn)
+    counting = [k for k in turn.uow.statements.of(turn.conversation.person_id) if k.standing is Standing.LIVE]
+    chosen = [k for k in counting if any(k.id == line[0] for line in lines)] if lines else counting
+    if not chosen:
         return turn.ask_again(before=turn.say("nothing_to_contest"))
+    recent = chosen[-max(LINES_TO_CONTEST, len(lines)) :]
     texts = turn.uow.messages.texts({k.message_id for k in recent})
     buttons = tuple(
-        turn.button(f"\u201c{_short(k.statement.span.of(texts[k.message_id]))}\u201d", Command.NOT_RIGHT, k.id)
+        turn.button(f"\u201c{short(k.statement.span.of(texts[k.message_id]))}\u201d", Command.NOT_RIGHT, k.id)
         for k in reversed(recent)
     )
     return Reply(turn.say("which_is_not_right"), ReplyKind.COMMAND, buttons)
@@ -219,11 +216,6 @@ def _affirm(turn: Turn) -> Reply:
     if turn.state.stage is Stage.CONFIRMING and turn.state.confirming == Command.DELETE_ALL.value:
         return confirm_deletion(turn)
     return _saying("all_right")(turn)
-
-
-def _short(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= LABEL_CHARS else flat[: LABEL_CHARS - 1].rstrip() + "\u2026"
 
 
 def _declined_words(topic: DeclinedTopic) -> str:

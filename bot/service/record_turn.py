@@ -16,6 +16,7 @@ from bot.service.command_or_answer import command_of
 from bot.service.misread import ask_which, must_ask, says_it_was_an_answer
 from bot.service.obey import obey
 from bot.service.parts import Parts
+from bot.service.put_right import put_right
 from bot.service.turn import Turn
 from bot.service.where_we_were import was_away, welcome_line
 from bot.working_model.dialogue import Command, Heard, Reply, ReplyKind, Stage
@@ -72,6 +73,9 @@ def _reply(turn: Turn, command: Command | None) -> Reply:
     turn.set(obeyed=None)
     if obeyed is not None and turn.message.command is None and says_it_was_an_answer(turn.message.text):
         return take_as_answer(turn, obeyed)
+    corrected = put_right(turn, command)
+    if corrected is not None:
+        return corrected
     if command is None:
         return answer(turn)
     if must_ask(turn, command):

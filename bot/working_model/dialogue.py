@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, SmallStepId
+from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, SmallStepId, StatementId
 from bot.working_model.risk import Level, SafetyState
 from bot.working_model.statement import Asked
 
@@ -105,7 +105,7 @@ class DialogueState:
     `misread` counts how often running the person said they were misread; `obeyed` is the message just taken for a command.
     `was_taken` is true where safety answered what was said to the open question, so that it is not put again. `rating` is the
     question for a number that is open, `before` the number given at the guide's start, `how_i_was` guide, before and after of
-    those that ended. `small_step` is the one at hand, `recalls_step` true where it was taken before. `closing_offered` is once a guide.
+    those that ended. `shown` are the statements behind the lines shown in turn `shown_turn`, a tuple a line. `small_step` is the one at hand, `recalls_step` true where it was taken before. `closing_offered` is once a guide.
     """
 
     stage: Stage = Stage.CHOOSING
@@ -135,6 +135,8 @@ class DialogueState:
     how_i_was: tuple[tuple[str, int, int], ...] = ()
     small_step: SmallStepId | None = None
     recalls_step: bool = False
+    shown: tuple[tuple[StatementId, ...], ...] = ()
+    shown_turn: int = -1
     turn: int = 0
     safety: SafetyState = field(default_factory=SafetyState)
 

@@ -13,6 +13,8 @@ REPLIES = CommandReplies.load()
 SLOTS = {
     "title": "Someone I lean on",
     "person": "your father",
+    "first": "your mother",
+    "line": "You can rely on your sister.",
     "command": "stop",
     "age": "18",
     "days": "365",
