@@ -40,9 +40,9 @@ class Weights:
     yes_saying: float = 0.6
 
     # --- partial pooling
-    # Before anything is heard: the middle, spread as people are (sd about .2 on 0–1; ECR-R norms, Fraley: 1.12 and 1.19 on 1–7).
-    prior_plus: float = 2.4
-    prior_minus: float = 2.4
+    # Before anything is heard: the middle, spread as people are (sd about .21 on 0–1; ECR-R norms, Fraley: 1.12 and 1.19 on 1–7).
+    prior_plus: float = 2.25
+    prior_minus: float = 2.25
     # Share of a statement's spread that is the tie, not the person (La Guardia et al. 2000; Fraley et al. 2011; set by simulation).
     tie_rho: float = 0.17
     # Caregiving, work and passing acquaintance follow rules of their own; groups and pets are no model of people.
