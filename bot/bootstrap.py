@@ -20,6 +20,7 @@ from bot.guides import CommandReplies, GuideBook
 from bot.logs import Events
 from bot.printing import PdfPrinter
 from bot.safety import FixedReplies, Helplines, RuleScreen
+from bot.safety.classifier import MODEL as SAFETY_MODEL
 from bot.service.parts import Parts
 from bot.service.record_turn import record_turn
 from bot.settings import Settings
@@ -136,7 +137,10 @@ def _loaded_reader() -> Reader:
 
 
 def open_application(settings: Settings, *, reads: bool = True) -> Application:
-    """Opens the store and loads guides, rules and (where it `reads`) the reader. Raises `SetUpError` listing what is wrong."""
+    """Opens the store and loads guides and rules. Raises `SetUpError` listing what is wrong.
+
+    The process that `reads` gets the reader's model, the one that does not (the gateway, which screens) the screen's.
+    """
     key = the_master_key(settings)
     clock = SystemClock()
     store = SqlStore.open(settings.store_url, master_key=key, clock=clock, pool_size=settings.store.pool_size)
@@ -144,7 +148,7 @@ def open_application(settings: Settings, *, reads: bool = True) -> Application:
     parts = Parts(
         store=store,
         reader=_loaded_reader() if reads else LateReader(),
-        screen=RuleScreen(),
+        screen=RuleScreen(classifier=None if reads else SAFETY_MODEL),
         safety=FixedReplies(helplines=helplines),
         guides=GuideBook.load(),
         phrases=CommandReplies.load(),

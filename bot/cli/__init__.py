@@ -154,8 +154,10 @@ def evaluate_safety_(write: Annotated[bool, typer.Option("--write", help="Write 
     from bot.dialogue.process import ROOT
     from bot.safety.evaluation import evaluate_safety
     from bot.safety.report import render
+    from bot.safety.screen import RuleScreen
 
-    page = render([evaluate_safety(half) for half in ("held-out", "independent", "development")])
+    blind = evaluate_safety("blind"), evaluate_safety("blind", set_up="rules alone", screen=RuleScreen())
+    page = render([*blind, *(evaluate_safety(half) for half in ("held-out", "independent", "development"))])
     if write:
         (ROOT / "docs" / "safety.md").write_text(page, encoding="utf-8")
     else:

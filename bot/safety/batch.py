@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from bot.errors import InputError
+from bot.safety.classifier import MODEL
 from bot.safety.screen import RuleScreen
 
 
@@ -15,7 +16,7 @@ def screen_lines(lines_in: Iterable[str], out: TextIO, *, screen: RuleScreen | N
 
     Raises `InputError` naming the line that cannot be read; empty lines are passed over.
     """
-    screen = screen if screen is not None else RuleScreen()
+    screen = screen if screen is not None else RuleScreen(classifier=MODEL)
     count = 0
     for number, line in enumerate(lines_in, 1):
         if not line.strip():

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from bot.safety.classifier import MODEL
 from bot.safety.protocol import FixedReplies
 from bot.safety.screen import RuleScreen
 from bot.working_model.risk import Level, SafetyState
@@ -102,8 +103,8 @@ def evaluate_safety(
     protocol: FixedReplies | None = None,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Evaluation:
-    """Measures one half of the written sets: "held-out", "development", or "independent" (by another hand, no scripts)."""
-    screen = screen if screen is not None else RuleScreen()
+    """Measures one part of the written sets: "blind", "held-out", "development", or "independent" (no scripts)."""
+    screen = screen if screen is not None else RuleScreen(classifier=MODEL)
     protocol = protocol if protocol is not None else FixedReplies()
     took: list[float] = []
     rows: list[Row] = []
@@ -232,13 +233,16 @@ def _latency(took: Sequence[float], screen: RuleScreen, clock: Callable[[], floa
 
 def _sets(data: Path, half: str) -> list[tuple[str, list[dict[str, Any]]]]:
     """The named sets of a half. Of the independent set only the half the classifier did not see is read."""
-    if half != "independent":
+    if half == "blind":
+        entries = _lines(data / "blind" / "english.jsonl")
+    elif half == "independent":
+        entries = [entry for entry in _lines(data / "independent.jsonl") if entry["half"] == "test"]
+    else:
         return [(name, _lines(data / half / f"{name}.jsonl")) for name in RISK_SETS + QUIET_SETS]
     groups: dict[str, list[dict[str, Any]]] = {}
-    for entry in _lines(data / "independent.jsonl"):
-        if entry["half"] == "test":
-            kind = entry["kind"] or ("self" if entry["level"] != Level.NONE.value else None)
-            groups.setdefault(entry["group"], []).append({**entry, "kind": kind})
+    for entry in entries:
+        kind = entry["kind"] or ("self" if entry["level"] != Level.NONE.value else None)
+        groups.setdefault(entry["group"], []).append({**entry, "kind": kind})
     return sorted(groups.items())
 
 

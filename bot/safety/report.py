@@ -33,12 +33,14 @@ PROMISES: Final = (
 
 OPENING: Final = """# Safety: what it finds, what it misses
 
-This page is written by `attune evaluate-safety`. The sets are in `data/safety`; each phrase was written by hand for this project.
+This page is written by `attune evaluate-safety --write`. The sets are in `data/safety`; each phrase was written for this project.
 
-**Read the figures with care.** The *held-out* half was written before the rules beyond a first tier and never tuned on, but by the same
-hand as the rules. The *independent* set was written by another hand from the design alone, leans to the indirect and the unusual, and is the
-better guide to what strangers will write. Recall there is far lower. Nobody should rely on this screen to notice a crisis: it is a net with
-holes under a program that says from the first line that it is not watched and no crisis service.
+**Read the figures with care.** The *blind* set was written from the design alone, after the rules were frozen, by a hand that saw neither
+rules nor training phrases: it is the guide to what strangers will write, and it was measured once. The *held-out* half is by the same hand
+as the first rules. The *independent* set was blind once; rules and classifier have learnt from it since, so its figures say only that they
+did. Everywhere *as shipped* means rules and classifier together; *rules alone* is what stands where the classifier's files are missing.
+Nobody should rely on this screen to notice a crisis: it is a net with holes under a program that says from the first line that it is not
+watched and no crisis service.
 """
 
 

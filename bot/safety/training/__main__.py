@@ -1,0 +1,92 @@
+"""`python -m bot.safety.training`: trains the screen's classifier, chooses its thresholds, writes models/safety (`make train-safety`)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.encoder.network import export
+from bot.encoder.running import Pieces
+from bot.safety.classifier import LEVELS, MODEL, Classifier
+from bot.safety.rules import load_rules
+from bot.safety.training.examples import Example, read_examples
+from bot.safety.training.fit import fit, tensors
+from bot.working_model.risk import Level
+
+# Shares of harmless messages left out of training that may be raised falsely: of ordinary talk, and of phrases written to
+# be mistaken. The rules have their own false alarms besides.
+FALSE: Final = {
+    Level.WATCH: (0.015, 0.06),
+    Level.CONCERN: (0.001, 0.01),
+    Level.ACUTE: (0.001, 0.01),
+}
+_AXES: Final = {
+    "ids": ("windows", "pieces"),
+    "segments": ("windows", "pieces"),
+    "lengths_mask": ("windows", "pieces"),
+    "answers": ("windows",),
+}
+
+
+def main() -> None:
+    """Fits, exports, chooses thresholds with the exported model, writes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
+    parser.add_argument("--out", type=Path, default=MODEL)
+    parser.add_argument("--layers", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rethreshold", action="store_true", help="keep the network of --out, choose thresholds anew")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    given = parser.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(given.encoder / "tokenizer.json", given.out / "tokenizer.json")
+    examples = read_examples(load_rules(), Pieces(given.out / "tokenizer.json"))
+    train, dev = [one for one in examples if not one.is_dev], [one for one in examples if one.is_dev]
+    if not given.rethreshold:
+        network = fit(
+            train, encoder=given.encoder / "model.safetensors", layers=given.layers, epochs=given.epochs, seed=given.seed, threads=given.threads,
+        )  # fmt: skip
+        export(network, tensors([dev[0].windows[0]] * 2), given.out / "model.onnx", axes=_AXES, output="answers")
+    notes = {"trained_on": len(train), "chosen_on": len(dev), "seed": given.seed, "layers": given.layers}
+    file = given.out / "thresholds.json"
+    file.write_text(json.dumps({level.value: 0.0 for level in LEVELS}), encoding="utf-8")
+    classifier = Classifier(given.out)  # thresholds are chosen with what ships, after quantising
+    limits = thresholds(dev, np.array([classifier.scores_of(one.windows) for one in dev], dtype=np.float64))
+    file.write_text(json.dumps({**limits, **notes}, indent=1) + "\n", encoding="utf-8")
+
+
+def thresholds(dev: Sequence[Example], found: npt.NDArray[np.float64]) -> dict[str, float]:
+    """For each level the lowest score at which neither ordinary talk nor near misses exceed their share of false alarms.
+
+    A near miss of a level is whatever is below it: a `concern` must not be met as `acute` either, though it may more often.
+    """
+    is_open = np.array([one.is_open for one in dev])
+    talk = np.array([one.source == "talk" for one in dev])
+    none = np.array([one.level is Level.NONE for one in dev])
+    doubts = np.array([one.doubts_watch for one in dev])
+    limits: dict[str, float] = {}
+    for number, level in enumerate(LEVELS):
+        sure = none & ~doubts if level is Level.WATCH else none
+        at_talk, at_hard = (
+            _limit(found[is_open & sure & which, number], share)
+            for which, share in zip((talk, ~talk), FALSE[level], strict=True)
+        )
+        limits[level.value] = round(max(at_talk, at_hard), 4)
+    return limits
+
+
+def _limit(harmless: npt.NDArray[np.float64], share: float) -> float:
+    ordered = np.sort(harmless)[::-1]
+    return float(ordered[int(share * len(ordered))]) + 1e-3 if len(ordered) else 0.0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""Fits the screen's classifier: seeds fixed, messages of like length together, the weights of the last epochs averaged."""
+
+# mypy: disable-error-code="import-not-found,misc,no-untyped-call,unused-ignore"
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+from torch import nn
+
+from bot.encoder.network import WIDTH, Encoder
+from bot.safety.classifier import LEVELS, OUTPUTS
+from bot.safety.training.examples import Example
+from bot.working_model.risk import Level
+
+_RISK_WEIGHT: Final = 1.5  # a missed risk is worse than a false alarm
+_TALK_WEIGHT: Final = 0.7  # of ordinary talk there is much, and most of it is easy
+_KIND_WEIGHT: Final = 0.4
+_RATE: Final = 1e-4
+_HEAD_RATE: Final = 8e-4
+
+
+class Network(nn.Module):
+    """The encoder, its pieces' mean and peak, and the answers."""
+
+    def __init__(self, *, layers: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout=dropout, layers=layers)
+        self.dropout = nn.Dropout(dropout)
+        self.mix = nn.Linear(2 * WIDTH, WIDTH)
+        self.answers = nn.Linear(WIDTH, OUTPUTS)
+
+    def forward(self, ids: torch.Tensor, segments: torch.Tensor, lengths_mask: torch.Tensor) -> torch.Tensor:
+        """All inputs [windows, pieces]; gives [windows, OUTPUTS]."""
+        x = self.encoder(ids, segments, lengths_mask)
+        there = lengths_mask[:, :, None].to(x.dtype)
+        mean = (x * there).sum(1) / there.sum(1)
+        peak = (x + (1.0 - there) * -1e4).amax(1)
+        return self.answers(self.dropout(torch.tanh(self.mix(self.dropout(torch.cat([mean, peak], -1))))))  # type: ignore[no-any-return]
+
+
+def tensors(windows: Sequence[tuple[int, ...]]) -> tuple[torch.Tensor, ...]:
+    """The network's inputs for some windows."""
+    longest = max(len(window) for window in windows)
+    ids = torch.zeros(len(windows), longest, dtype=torch.long)
+    mask = torch.zeros(len(windows), longest)
+    for row, window in enumerate(windows):
+        ids[row, : len(window)] = torch.tensor(window)
+        mask[row, : len(window)] = 1.0
+    return ids, torch.zeros_like(ids), mask
+
+
+def fit(
+    train: Sequence[Example], *, encoder: Path, layers: int, epochs: int, seed: int, threads: int, size: int = 32
+) -> Network:
+    """Trains on the first window of each message; gives the mean of the weights after the last three epochs."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(threads)
+    rng = random.Random(seed)  # noqa: S311
+    network = Network(layers=layers)
+    network.encoder.load(encoder)
+    heads = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+    body = [p for n, p in network.named_parameters() if n.startswith("encoder.") and p.requires_grad]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": _RATE}, {"params": heads, "lr": _HEAD_RATE}], weight_decay=0.01, fused=True
+    )
+    steps = epochs * ((len(train) + size - 1) // size)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, step / (0.06 * steps + 1)) * max(0.05, 1.0 - step / steps)
+    )
+    started = time.monotonic()
+    kept: list[dict[str, torch.Tensor]] = []
+    for epoch in range(epochs):
+        network.train()
+        seen = []
+        for batch in _batches(train, size=size, rng=rng):
+            with torch.autocast("cpu", dtype=torch.bfloat16):  # twice as fast where the processor knows it
+                found = network(*tensors([one.windows[0] for one in batch]))
+            loss = _loss(found.float(), batch)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            seen.append(loss.item())
+        kept = [*kept, {name: value.clone() for name, value in network.state_dict().items()}][-3:]
+        told = {
+            "epoch": epoch + 1,
+            "loss": round(float(np.mean(seen)), 4),
+            "s": round(time.monotonic() - started),
+        }
+        print(json.dumps(told), flush=True)  # noqa: T201 (a long work tells how far it is)
+    network.load_state_dict({name: torch.stack([k[name] for k in kept]).mean(0) for name in kept[0]})
+    return network
+
+
+def _loss(scores: torch.Tensor, batch: Sequence[Example]) -> torch.Tensor:
+    wanted = torch.tensor([one.wanted for one in batch])
+    weights = torch.tensor(
+        [
+            _RISK_WEIGHT if one.level is not Level.NONE else _TALK_WEIGHT if one.source == "talk" else 1.0
+            for one in batch
+        ]
+    )[:, None].repeat(1, len(LEVELS))
+    weights[[one.doubts_watch for one in batch], LEVELS.index(Level.WATCH)] = 0.0
+    each = nn.functional.binary_cross_entropy_with_logits(scores[:, : len(LEVELS)], wanted, reduction="none")
+    loss = (each * weights).sum() / len(batch)
+    kinds = torch.tensor([one.kind_number for one in batch])
+    if (kinds >= 0).any():
+        loss = loss + _KIND_WEIGHT * nn.functional.cross_entropy(scores[kinds >= 0, len(LEVELS) :], kinds[kinds >= 0])
+    return loss
+
+
+def _batches(examples: Sequence[Example], *, size: int, rng: random.Random) -> Iterator[list[Example]]:
+    order = list(range(len(examples)))
+    rng.shuffle(order)
+    pools = [order[i : i + size * 24] for i in range(0, len(order), size * 24)]
+    cut: list[list[int]] = []
+    for pool in pools:
+        pool.sort(key=lambda i: len(examples[i].windows[0]))
+        cut.extend(pool[i : i + size] for i in range(0, len(pool), size))
+    rng.shuffle(cut)
+    for chosen in cut:
+        yield [examples[i] for i in chosen]
