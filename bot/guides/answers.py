@@ -53,7 +53,7 @@ _UNSURE: Final = re.compile(
     r"^(?:(?:um+|uh+|hm+|well|honestly|tbh|lol|erm*|sorry|oh)[,. ]+)*"
     r"(?:(?:i )?(?:really |honestly |just )?(?:don't|dont|do not|didn't) (?:really )?(?:know|remember|recall)(?: (?:really|tbh|honestly|to be honest|sorry|lol|what to say|how to answer(?: that)?|that|it|anymore|any more))*|idk(?: (?:really|tbh|lol|man))?|(?:i )?dunno(?: really| tbh| man| lol)?|how (?:am i supposed to|should i|would i) know(?: that)?|no idea|not (?:really )?sure(?: (?:really|tbh))?"
     r"|(?:i'?m|i am) not (?:really )?sure(?: (?:what|how)\b.{0,40})?|can't (?:really )?(?:say|remember|think of (?:anything|one|any))|i can't (?:really )?(?:say|remember|think of (?:anything|one|any))|cant (?:say|remember|think of (?:anything|one|any))|hard to say|maybe|perhaps|it depends|depends|who knows|whatever|meh|nothing comes to mind"
-    r"|hm+|um+|erm*|uh+|good question|no clue|can't think|cant think|nvm|never ?mind)[\s.,;…?]*$"
+    r"|hm+|um+|erm*|uh+|good question|no clue|(?:i )?(?:can't|cant|cannot|can not) think|nvm|never ?mind)[\s.,;…?]*$"
 )
 _FULL_SHORT: Final = re.compile(
     r"^(?:(?:no|nope|nah|never|nothing|none|not really|yes|yeah|yep|yup|always|not at all|not once|all of it|everything|of course)(?:\W+|$))+$"

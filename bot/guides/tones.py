@@ -33,7 +33,7 @@ _HARM: Final = re.compile(
 )
 _LOSS: Final = re.compile(
     r"\b(?:died|dies|(?:is|was|are|were|found (?:him|her)) dead|dead (?:mother|father|mum|mom|dad|brother|sister|son|daughter|husband|wife)|(?:'s|his|her|their) death|death of|passed away|passed on|(?:he|she|they|mum|mom|dad|gran|nan|mother|father|brother|sister|grandma|grandpa|grandad) passed\b|funeral (?:is|was)|killed in|killed by|(?:is|was|are|were) dying\b(?! to)|buried"
-    r"|(?:i|we) lost (?:my|our|her|him|them) (?:\w+ )?(?:mum|mom|mother|dad|father|brother|sister|son|daughter|husband|wife|baby|child|gran\w*|nan|friend)|(?:i|we) lost (?:her|him|them)\b|(?:i|we) lost (?:the|a|our|my) bab(?:y|ies)|miscarr\w*|stillb\w*|no longer with us|widow\w*)\b"
+    r"|(?:i|we) lost (?:my|our|her|him|them) (?:\w+ )?(?:mum|mom|mother|dad|father|brother|sister|son|daughter|husband|wife|baby|child|gran\w*|nan|friend)|(?:i|we) lost (?:her|him|them)\b|(?:i|we) lost (?:the|a|our|my) bab(?:y|ies)|miscarr\w*|stillb\w*|no longer with us|(?:he|she)(?:'s| is) gone(?=\W*$|[.,;] )|widow\w*)\b"
 )
 _FRESH: Final = re.compile(
     r"\b(?:yesterday|last (?:week|night|month)|this (?:week|month|morning)|today|days ago|just (?:died|lost|buried)|weeks ago)\b"

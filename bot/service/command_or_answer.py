@@ -52,6 +52,11 @@ _TOLD: Final = re.compile(
     r"^\W*(?:i (?:wanted|used|always|never|would|had|was|did|just|only|keep|kept|tried)\b|to |when i\b|like (?:i|someone|nothing)\b|that i\b|just a\b|a \w+ (?:you|bit)\b)",
     re.IGNORECASE,
 )
+# What somebody does or will do: "He'll change the subject" changes no subject of ours.
+_SOMEBODY_DOES: Final = re.compile(
+    r"^\W*(?:he|she|they|it|my \w+|mum|mom|dad)(?:'(?:ll|d|s|re|ve))? (?:\w+ )?\w+", re.IGNORECASE
+)
+TELLS_OF_SOMEBODY: Final = frozenset({Command.CHOOSE_GUIDE, Command.SKIP, Command.SUMMARY})
 _QUOTED: Final = re.compile(r"[\"\u201c][^\"\u201d]{2,}[\"\u201d]|(?:^|\s)[\u2018'][^\u2019']{2,}[\u2019'](?!\w)")
 _DELETES_ALL: Final = re.compile(
     r"\b(?:everything|all|data|account|records?|history|profile|messages|conversations?|stuff|lot|it|me)\b",
@@ -91,6 +96,8 @@ def _needed(words: int) -> float:
 def _is_told(text: str, command: Command, question: str) -> bool:
     """Whether what looks like a command is rather told: of somebody, of oneself, in quotation marks, or as asked for."""
     if command is Command.DELETE_ALL and not _DELETES_ALL.search(text):
+        return True
+    if command in TELLS_OF_SOMEBODY and _SOMEBODY_DOES.match(text):
         return True
     if command is not Command.NOT_RIGHT and (_TOLD.search(text) or _QUOTED.search(text)):
         return True

@@ -69,3 +69,12 @@ def test_answers(text: str, command: Command, confidence: float, question: str) 
 
 def test_no_answers_our_own_yes_or_no_question() -> None:
     assert _read("no", Command.DENY, 0.9, OPEN, Stage.CONFIRMING) is Command.DENY
+
+
+@pytest.mark.parametrize(
+    "said", ["He'll change the subject.", "She always skips it.", "They would show me everything."]
+)
+@pytest.mark.parametrize("command", [Command.CHOOSE_GUIDE, Command.SKIP, Command.SUMMARY])
+def test_what_somebody_does_is_no_command(said: str, command: Command) -> None:
+    message = Message(MessageId("m"), ConversationId("t"), 1, False, said, datetime(2026, 1, 1, tzinfo=UTC))
+    assert command_of(message, Heard(command, 0.99), Stage.ASKING) is None
