@@ -2,7 +2,7 @@
 
 AttuneError
 ├── InputError            400  what was sent cannot be taken
-│   └── TooLargeError     413
+│   └── TooLargeError     413  a text over the limit may bring a safety reply with it
 ├── AccessError           401  no token, or not a valid one
 ├── NotFoundError         404  not there, or not yours
 ├── RuleError             409  not now: a rule of use forbids it

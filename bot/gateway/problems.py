@@ -24,7 +24,7 @@ from bot.errors import (
 from bot.gateway.headers import HEADERS
 from bot.gateway.shapes import BODIES
 from bot.logs import Events
-from bot.service.accept_message import NotKeptError
+from bot.service.accept_message import NotKeptError, TooLongError
 from bot.working_model.dialogue import Reply
 
 log = Events("gateway")
@@ -67,7 +67,7 @@ def install(app: FastAPI) -> None:
             log.error("request_failed", error=error, status=status, route=_route(request), method=request.method)
         body: dict[str, object] = {"error": str(error) if status != 500 else SORRY}
         headers = {}
-        if isinstance(error, (NotKeptError, TooManyError)) and error.reply is not None:
+        if isinstance(error, (NotKeptError, TooLongError, TooManyError)) and error.reply is not None:
             body["reply"] = list(error.reply.paragraphs)
         if isinstance(error, RateError):
             headers["Retry-After"] = str(error.retry_after_s)

@@ -22,6 +22,7 @@ from bot.working_model.statement import Asked
 log = Events("accept")
 RECENT = 6  # messages the screen sees beside the new one
 INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co"})  # control, format (zero-width), unassigned, private
+END_CHARS = 10_000  # of a text that is not taken, so much of its beginning and of its end is screened
 TRIES = 5  # against a turn being recorded at the same moment
 
 
@@ -32,6 +33,14 @@ class Accepted:
     message: Message
     reply: Message | None
     was_known: bool = False
+
+
+class TooLongError(TooLargeError):
+    """A text over the limit. `reply` is what safety demands be said to its beginning and end, None where nothing is."""
+
+    def __init__(self, max_chars: int, reply: Reply | None) -> None:
+        super().__init__(f"That is longer than {max_chars:,} characters. Please send it in parts.")
+        self.reply = reply
 
 
 class NotKeptError(StoreError):
@@ -54,10 +63,12 @@ def accept_message(
 ) -> Accepted:
     """Screens and stores one message or pressed button.
 
-    Raises `InputError` (empty, no such button), `TooLargeError`, `NotFoundError`, `NotKeptError`.
+    Raises `InputError` (empty, no such button), `TooLongError`, `NotFoundError`, `NotKeptError`.
     """
     _check_client_id(client_id)
-    words = None if text is None else _checked(text, parts.max_message_chars)
+    if text is not None and len(text) > parts.max_message_chars:
+        raise TooLongError(parts.max_message_chars, _said_to_a_long_text(parts, conversation_id, text))
+    words = None if text is None else _checked(text)
     if (words is None) == (choice_id is None):
         raise InputError("Send either a text or a choice.")
     alone = _screen(parts, words, ())
@@ -80,9 +91,7 @@ def _check_client_id(client_id: str) -> None:
         raise InputError("A message needs an id of its own: 8 to 64 letters, digits, hyphens or underscores.")
 
 
-def _checked(text: str, max_chars: int) -> str:
-    if len(text) > max_chars:
-        raise TooLargeError(f"That is longer than {max_chars:,} characters. Please send it in parts.")
+def _checked(text: str) -> str:
     words = writable(text)
     if is_blank(words):
         raise InputError("There were no words in that. Write a little, or choose Skip.")
@@ -118,7 +127,36 @@ def _screen(parts: Parts, words: str | None, recent: tuple[str, ...]) -> Verdict
 
 def safety_words(parts: Parts, text: str | None) -> Reply | None:
     """What safety demands be said to a text that cannot even be looked at further: the store is away, or too much came at once."""
-    return None if text is None else _without_store(parts, _screen(parts, text[: parts.max_message_chars], ()))
+    return None if text is None else _without_store(parts, _screen_ends(parts, text))
+
+
+def _screen_ends(parts: Parts, text: str) -> Verdict | None:
+    """The heavier verdict on beginning and end: however long a text is, looking at it takes no longer than at two messages."""
+    if len(text) <= 2 * END_CHARS:
+        return _screen(parts, writable(text), ())
+    verdicts = [_screen(parts, writable(one), ()) for one in (text[:END_CHARS], text[-END_CHARS:])]
+    found = [one for one in verdicts if one is not None]
+    heaviest = max(found, key=lambda one: one.level.rank, default=None)
+    if len(found) < len(verdicts) and (heaviest is None or heaviest.level.rank <= Level.WATCH.rank):
+        return None  # half of it was not looked at: neutral resources, as where nothing was
+    return heaviest
+
+
+def _said_to_a_long_text(parts: Parts, conversation_id: ConversationId, text: str) -> Reply | None:
+    """The text is not taken, but what it says of a danger counts: the level rises and the reply is given."""
+    verdict = _screen_ends(parts, text)
+    if verdict is not None and verdict.level.rank <= Level.WATCH.rank:
+        return None
+    try:
+        with parts.store.begin() as uow:
+            conversation = uow.conversations.get(conversation_id)
+            state, reply = _respond(parts, uow, conversation, verdict, "")
+            uow.conversations.save(replace(conversation, state=state, last_at_utc=parts.clock.now()))
+            uow.commit()
+    except (StoreError, ConflictError) as error:
+        log.error("level_not_kept", error=error)
+        return _without_store(parts, verdict)
+    return reply
 
 
 def _without_store(parts: Parts, verdict: Verdict | None) -> Reply | None:

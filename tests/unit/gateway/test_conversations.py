@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -13,6 +13,8 @@ from starlette.testclient import TestClient
 from bot.errors import StoreError
 from bot.gateway.application import create_app
 from bot.working_model.dialogue import Command
+from bot.working_model.identity import ConversationId
+from bot.working_model.risk import Level, Verdict
 from bot.working_model.statement import Direction, Facet, Figure, Reading
 from tests.builders import ACUTE, ToldReader, ToldScreen, parts, statement
 from tests.gateway import Visitor, begin, serving, visiting
@@ -391,6 +393,43 @@ def test_too_many_messages_are_refused_but_never_a_cry_for_help() -> None:
     assert (plain.status_code, set(plain.json())) == (429, {"error"})
     assert 1 <= int(plain.headers["retry-after"]) <= 60
     assert (acute.status_code, acute.json()["reply"]) == (429, ["Please call 000."])
+
+
+class _AnywhereScreen(ToldScreen):
+    """Sees the cry wherever it stands, and notes how much it was given to read."""
+
+    read: list[int]
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self.read = []
+
+    def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict:
+        self.read.append(len(text))
+        return ACUTE if HELP in text else Verdict(Level.NONE)
+
+
+@pytest.mark.parametrize("text", [HELP + "a" * 60_000, "a" * 60_000 + HELP], ids=["at the beginning", "at the end"])
+def test_a_text_over_the_limit_is_refused_but_never_a_cry_for_help(text: str) -> None:
+    screen = _AnywhereScreen()
+    with visiting(serving(parts(screen=screen))) as visitor:
+        plain, acute = visitor.send(text="a" * 60_000), visitor.send(text=text)
+        kept = visitor.messages()
+        with visitor.serving.parts.store.begin() as uow:
+            level = uow.conversations.get(ConversationId(visitor.path.rsplit("/", 1)[1])).state.safety.level
+    assert (plain.status_code, set(plain.json())) == (413, {"error"})
+    assert (acute.status_code, acute.json()["reply"]) == (413, ["Please call 000."])
+    assert len(kept) == 1, "neither is kept"
+    assert level is Level.ACUTE, "the level of the conversation rises all the same"
+    assert max(screen.read) <= 10_000, "a longer text takes no longer to look at"
+
+
+def test_a_text_over_the_limit_is_answered_without_a_store() -> None:
+    store = _Gone()
+    with visiting(serving(parts(screen=_AnywhereScreen(), store=store))) as visitor:
+        store.gone = True
+        acute = visitor.send(text=HELP + "a" * 60_000)
+    assert acute.json()["reply"] == ["Please call 000."]
 
 
 def test_too_many_starts_from_one_address_are_refused() -> None:

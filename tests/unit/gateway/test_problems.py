@@ -12,6 +12,7 @@ EXPECTED = {
     "AttuneError": 500,
     "InputError": 400,
     "TooLargeError": 413,
+    "TooLongError": 413,
     "AccessError": 401,
     "NotFoundError": 404,
     "RuleError": 409,
