@@ -66,7 +66,7 @@ def errors_page() -> str:
         "# Errors",
         "",
         'Over HTTP an error is one JSON object, `{"error": "one sentence"}`; it repeats nothing of what was sent.',
-        "A 503 for a message that could not be kept may also hold `reply`: what safety demands be said all the same.",
+        "A 503 for a message that could not be kept, a 429, and a 413 for a text over the limit may also hold `reply`: what safety demands be said all the same.",
         "Made from `bot/errors.py` by `attune reference`.",
         "",
     ]

@@ -10,25 +10,33 @@ from bot.safety.evaluation import RISK_SETS, Evaluation, QuietRow, Rate, summed
 # The promises of the design, and the tests that hold each.
 PROMISES: Final = (
     ("Every message is screened first, by rules that need no model and no store; no verdict means a pause with neutral resources",
-     "tests/unit/safety/test_screen.py, test_protocol.py::test_without_a_verdict_help_is_named, test_replies.py::test_without_a_verdict_nothing_is_asked"),
+     "tests/unit/store/test_safety_without.py::test_neither_dialogue_nor_classifier_is_needed, ::test_no_store_is_needed, ::test_no_space_on_the_disk_is_needed, "
+     "::test_a_screen_that_breaks_means_a_pause_with_neutral_resources; tests/conversations/test_faults.py::test_safety_needs_neither_rasa_nor_the_actions, "
+     "::test_a_store_refusing_writes_is_told_and_healed; tests/unit/gateway/test_conversations.py::test_a_text_over_the_limit_is_refused_but_never_a_cry_for_help, "
+     "::test_too_many_messages_are_refused_but_never_a_cry_for_help; test_protocol.py::test_without_a_verdict_help_is_named, test_replies.py::test_without_a_verdict_nothing_is_asked"),
     ("Structure instead of bare words; spelling as people type; help shown in a language it does not read",
-     "test_rules.py::test_every_example_does_as_its_rule_says, test_spelling.py, test_tongues.py, tests/property/test_safety_laws.py"),
+     "test_rules.py::test_every_example_does_as_its_rule_says, test_spelling.py::test_words, test_tongues.py, "
+     "tests/property/test_safety_laws.py::test_invisible_characters_hide_nothing, ::test_ordinary_talk_around_it_hides_nothing"),
     ("The level belongs to the conversation: up at once, down slowly, adding up; a clear no lets the talk go on",
-     "test_protocol.py::test_the_level_rises_at_once, ::test_one_fine_or_another_subject_does_not_lower_it, ::test_three_signs_of_hopelessness_add_up, ::test_a_clear_no_lets_the_talk_go_on_with_help_in_sight"),
+     "test_protocol.py::test_the_level_rises_at_once, ::test_one_fine_or_another_subject_does_not_lower_it, ::test_three_signs_of_hopelessness_add_up, ::test_a_clear_no_lets_the_talk_go_on_with_help_in_sight, ::test_a_yes_is_met_like_danger, ::test_thoughts_that_come_and_go_are_met_without_alarm, "
+     "::test_no_answer_is_not_pressed; test_conversations.py::test_a_written_conversation (a denial and a relapse, the past turning present, means asked for after distress)"),
     ("What follows from each level and kind, in fixed words, by phone and in writing",
-     "test_protocol.py::test_each_finding_has_its_own_way, test_replies.py, test_conversations.py"),
+     "test_protocol.py::test_each_finding_has_its_own_way, ::test_danger_from_someone_asks_about_typing_then_informs_then_stays; "
+     "test_replies.py::test_a_risk_to_oneself_names_lines_by_phone_and_in_writing, ::test_danger_from_someone_is_told_neither_to_leave_nor_to_confront_nor_to_be_with_someone; "
+     "tests/unit/service/test_paused.py::test_no_question_is_asked_after_a_safety_reply"),
     ("Past harm, bereavement by suicide and an attempt long ago are acknowledged, not alarmed at",
      "test_protocol.py::test_what_is_past_never_raises_the_level, ::test_a_disclosure_asks_whether_it_may_be_kept, test_replies.py::test_the_past_is_believed_and_no_detail_asked_for"),
     ("Never methods, blame, minimising, a no-harm contract, a diagnosis, refusing to talk",
      "test_replies.py::test_no_method_and_nothing_forbidden, test_safety_laws.py::test_who_wants_to_go_on_can_within_three_turns"),
-    ("Helplines from a dated table by country with a default, editable", "test_helplines.py"),
+    ("Helplines from a dated table by country with a default, editable", "test_helplines.py::test_every_entry_is_dated_and_says_where_from, ::test_a_country_gets_its_own_lines_and_then_the_default"),
     ("A therapist is told of a flag only by a consent of its own, off and revocable",
      "test_audit.py::test_a_therapist_sees_flags_only_by_a_consent_of_its_own"),
     ("First contact and every three hours: this is a program; the minimum age",
-     "test_protocol.py::test_first_contact_says_what_it_must, ::test_the_reminder_comes_every_three_hours_and_varies"),
+     "test_protocol.py::test_first_contact_says_what_it_must, ::test_the_reminder_comes_every_three_hours_and_varies; "
+     "tests/unit/store/test_safety_without.py::test_every_three_hours_of_use_it_says_that_it_is_a_program"),
     ("Logs and metrics carry level, rule ids and turn, never words",
-     "test_screen.py::test_rules_are_named_and_words_are_not, test_protocol.py::test_the_state_is_plain_and_holds_no_words, test_audit.py"),
-    ("Hard negatives from our own talk stay quiet", "test_screen.py::test_ordinary_talk_is_left_alone, test_evaluation.py"),
+     "test_screen.py::test_rules_are_named_and_words_are_not, test_protocol.py::test_the_state_is_plain_and_holds_no_words, test_audit.py::test_flags_carry_level_rules_and_time_and_no_word; tests/security/test_canary.py::test_the_canary_is_nowhere"),
+    ("Hard negatives from our own talk stay quiet", "test_screen.py::test_ordinary_talk_is_left_alone, test_evaluation.py::test_false_alarms_on_development_do_not_rise"),
 )  # fmt: skip
 
 OPENING: Final = """# Safety: what it finds, what it misses

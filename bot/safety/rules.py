@@ -205,6 +205,7 @@ def load_rules(path: Path = RULES_DIR, *, check_examples: bool = True) -> RuleBo
         alphabet.words,
         shorthand=shorthand,
         typo_words=str(lexicon.get("mistyped", "")).split(),
+        swapped_words=str(lexicon.get("swapped", "")).split(),
         real_words=str(lexicon.get("not_mistyped", "")).split(),
         masked_words=str(lexicon.get("masked", "")).split(),
     )

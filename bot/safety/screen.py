@@ -25,6 +25,7 @@ KIND_ORDER: Final = (
 )
 RECENT_READ: Final = 4  # messages looked back on for distress before a question about means
 _FRAGMENT_WORDS: Final = 8  # a thought sent in pieces is put together when the pieces are this short
+_TOLD_PAST: Final = (RiskKind.BEREAVED, RiskKind.PAST_HARM)
 UNKNOWN_LANGUAGE_RULE: Final = "language.unknown"
 
 
@@ -84,10 +85,12 @@ class RuleScreen:
 
 
 def _noted(found: Sequence[Finding]) -> frozenset[str]:
-    """Marks among findings; a finding about oneself is noted as "self" and, like any finding, as "distress"."""
+    """Marks among findings. A finding about oneself is noted as "self" and "distress"; what was told as history, as "past"."""
     noted = {one.rule.marks for one in found if one.rule.marks}
     if any(one.outcome.kind is RiskKind.SELF and one.outcome.level is not Level.NONE for one in found):
         noted |= {"self", "distress"}
+    if any(one.outcome.level is Level.NONE and one.outcome.kind in _TOLD_PAST for one in found if not one.rule.marks):
+        noted |= {"past"}
     return frozenset(noted)
 
 

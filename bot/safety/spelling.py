@@ -126,6 +126,11 @@ def _deletes(word: str) -> set[str]:
     return {word[:i] + word[i + 1 :] for i in range(len(word))} | {word}
 
 
+def _swaps(word: str) -> set[str]:
+    """The word with two neighbouring letters swapped, as fingers do it: "wnat", "lfie"."""
+    return {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)} - {word}
+
+
 def _one_apart(a: str, b: str) -> bool:
     """True where the words differ by one letter put in, left out, replaced or swapped with its neighbour."""
     if abs(len(a) - len(b)) > 1:
@@ -144,7 +149,7 @@ def _one_apart(a: str, b: str) -> bool:
 class Speller:
     """Knows the words of the rules and brings other spellings of them back to one.
 
-    `typo_words` are the words worth recognising when mistyped; `real_words` are words of the language close to one of
+    `typo_words` are the words worth recognising when mistyped, `swapped_words` short ones with two letters swapped; `real_words` are words of the language close to one of
     them that must stay as they are ("surviving" is not a typing error of anything); `masked_words` are those written with stars.
     """
 
@@ -154,6 +159,7 @@ class Speller:
         *,
         shorthand: Mapping[str, str] | None = None,
         typo_words: Iterable[str] = (),
+        swapped_words: Iterable[str] = (),
         real_words: Iterable[str] = (),
         masked_words: Iterable[str] = (),
     ) -> None:
@@ -166,6 +172,7 @@ class Speller:
         for word in targets:
             for part in _deletes(word):
                 self._typos.setdefault(part, set()).add(word)
+        self._swapped = {typed: word for word in swapped_words for typed in _swaps(word) if typed not in self._real}
         self._masked = tuple(masked_words)
         self._longest = max((len(w) for w in self._words), default=1)
         self._respell = lru_cache(maxsize=8192)(self._respelt)
@@ -254,6 +261,8 @@ class Speller:
                 return (plain,)
         if token in self._real:
             return (token,)
+        if token in self._swapped:
+            return (self._swapped[token],)
         near = (
             {word for part in _deletes(token) for word in self._typos.get(part, ()) if _one_apart(token, word)}
             if len(token) >= 4
