@@ -205,6 +205,7 @@ def summed(rows: Iterable[Row], *, level: str, names: Sequence[str]) -> tuple[Ra
 HOSTILE: Final = {
     "one letter 10,000 times": "a" * 10_000,
     "one word 2,000 times": "kill " * 2_000,
+    "words that may stand anywhere": "not just really so very so just really " * 240,
     "words rules begin with": "i want to " * 1_000,
     "single letters": "k " * 5_000,
     "zero-width characters between letters": "k\u200b" * 5_000,

@@ -10,6 +10,7 @@ expression over a short string: a gap is `[^.]{0,3}`, never nested repetition, a
     ^  $            start and end of a sentence    #            any number
     ~3-<class>      up to three words of the same sentence, none of the class
     ..              up to four words that change nothing (the class `soft`)
+    (.. | [a b])*   a run of soft words and of these, up to eight; with ** up to fourteen
     :               here the core begins: a denial before it denies the match, even after the match's first words
 """
 
@@ -29,6 +30,7 @@ CORE: Final = "core"
 _SPECIAL: Final = {"unknown": UNKNOWN, "number": NUMBER, "year": YEAR}
 _FIRST_CODE: Final = 0x4E00
 _LEX: Final = re.compile(r"\^!|\.\.|\*\*|[!()\[\]|?*+^$#:]|~\d+-<\w+>|~~?\d+|[<@]\w+>?|\w+|\S")
+_SOFT_RUNS: Final = {"?": "{0,4}", "*": "{0,8}", "+": "{0,8}", "**": "{0,14}"}
 _QUANTIFIERS: Final = {"?": "?", "*": "{0,4}", "+": "{1,4}", "**": "{0,8}"}
 
 
@@ -38,10 +40,15 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Regular expression source over codes, with the codes one of which must be there for it to match (None: any text)."""
+    """Regular expression source over codes, with the codes one of which must be there for it to match (None: any text).
+
+    `codes` are the codes of a piece that is one word of several; with `is_soft`, up to four of them or none.
+    """
 
     source: str
     anchor: frozenset[str] | None
+    codes: frozenset[str] | None = None
+    is_soft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +142,19 @@ class Alphabet:
             return alternatives[0]
         anchors = [one.anchor for one in alternatives]
         anchor = None if None in anchors else frozenset[str]().union(*(one or () for one in anchors))
-        return Piece(f"(?:{'|'.join(one.source for one in alternatives)})", anchor)
+        return Piece(
+            f"(?:{'|'.join(one.source for one in alternatives)})",
+            anchor,
+            None
+            if any(one.codes is None for one in alternatives)
+            else frozenset().union(*(one.codes or () for one in alternatives)),
+            any(one.is_soft for one in alternatives),
+        )
 
     def _sequence(self, tokens: _Tokens) -> Piece:
         parts: list[str] = []
         anchors: list[frozenset[str]] = []
+        only: Piece | None = None
         while tokens.peek() not in ("", "|", ")"):
             look = tokens.next() if tokens.peek() in ("!", "^!") else ""
             piece = self._atom(tokens)
@@ -147,12 +162,15 @@ class Alphabet:
                 parts.append(f"(?{'<' if look == '^!' else ''}!{piece.source})")
                 continue
             quantifier = tokens.next() if tokens.peek() in _QUANTIFIERS else ""
-            parts.append(f"(?:{piece.source}){_QUANTIFIERS[quantifier]}" if quantifier else piece.source)
+            parts.append(_repeated(piece, quantifier))
+            only = piece if not quantifier else None
             if quantifier in ("", "+") and piece.anchor is not None:
                 anchors.append(piece.anchor)
         if not parts:
             raise tokens.wrong("an empty sequence")
-        return Piece("".join(parts), self._best(anchors))
+        if only is None or len(parts) > 1:
+            return Piece("".join(parts), self._best(anchors))
+        return Piece("".join(parts), self._best(anchors), only.codes, only.is_soft)
 
     def _atom(self, tokens: _Tokens) -> Piece:
         sign = tokens.next()
@@ -160,9 +178,10 @@ class Alphabet:
             inside = self._sequences_of(tokens)
             if not tokens.peek() or tokens.next() != ")":
                 raise tokens.wrong("a bracket is not closed")
-            return Piece(f"(?:{inside.source})", inside.anchor)
+            return Piece(f"(?:{inside.source})", inside.anchor, inside.codes, inside.is_soft)
         if sign == "..":
-            return Piece(f"[{''.join(sorted(self._one('<soft>', tokens)))}]{{0,4}}", None)
+            soft = frozenset(self._one("<soft>", tokens))
+            return Piece(f"[{''.join(sorted(soft))}]{{0,4}}", None, soft, is_soft=True)
         if sign == ":":
             return Piece(f"(?P<{CORE}>)", None)
         if sign == "^":
@@ -193,7 +212,8 @@ class Alphabet:
         else:
             codes = self._one(sign, tokens)
         source = "".join(sorted(codes))
-        return Piece(source if len(codes) == 1 and source != END else f"[{source}]", frozenset(codes))
+        found = frozenset(codes)
+        return Piece(source if len(codes) == 1 and source != END else f"[{source}]", found, found)
 
     def _one(self, word: str, tokens: _Tokens) -> set[str]:
         if word == "#":
@@ -212,6 +232,15 @@ class Alphabet:
     def _best(self, anchors: Sequence[frozenset[str]]) -> frozenset[str] | None:
         """The required set that is least likely to be there by chance: fewest everyday words, then fewest words."""
         return min(anchors, key=lambda one: (len(one & self._common), len(one)), default=None)
+
+
+def _repeated(piece: Piece, quantifier: str) -> str:
+    """The piece repeated. Words of one class, soft ones among them, are one run: repeated repetition could be made to take seconds."""
+    if not quantifier:
+        return piece.source
+    if piece.codes is not None and piece.is_soft:
+        return f"[{''.join(sorted(piece.codes))}]{_SOFT_RUNS[quantifier]}"
+    return f"(?:{piece.source}){_QUANTIFIERS[quantifier]}"
 
 
 def _other(word: str) -> str:

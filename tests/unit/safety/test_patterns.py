@@ -47,10 +47,19 @@ def matches(pattern: str, words: str) -> bool:
         ("i so* die", "i so so die", True),
         ("i so+ die", "i die", False),
         ("i so** die", "i so so so so so so die", True),
+        ("i (.. | [so to])* die", "i really so just to die", True),
+        ("i (.. | [so to])* die", "i die", True),
+        ("i (.. | [so to])* die", "i never so die", False),
     ],
 )
 def test_signs(pattern: str, words: str, expected: bool) -> None:
     assert matches(pattern, words) is expected
+
+
+@pytest.mark.parametrize("repeated", ["(.. | [so to])*", "(.. | so | to)**", "((.. | so) | to)+"])
+def test_soft_words_repeated_are_one_run(repeated: str) -> None:
+    """A repetition of repetitions can be made to take seconds by a message of soft words."""
+    assert "}|" not in alphabet().compile(f"not {repeated} live").regex.pattern
 
 
 @pytest.mark.parametrize("pattern", ["(a", "a)", "[a b", "<none> a", "@none a", "a | ", "a, b", "!"])
