@@ -71,6 +71,7 @@ def serving(the_parts: Parts | None = None, *, poll_s: float = 0.05, **terms: An
         rates=Rates(),
         metrics=metrics,
         countries=["DE", "GB"],
+        refusal_s=0.0,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from bot.gateway import conversations, looking, problems
+from bot.gateway import conversations, looking, problems, returns
 from bot.gateway.documentation import documentation_page, truthful
 from bot.gateway.headers import PlainHeaders
 from bot.gateway.housekeeping import keep_house
@@ -59,6 +59,7 @@ def create_app(serving: Serving) -> FastAPI:
     problems.install(app)
     app.include_router(conversations.router)
     app.include_router(looking.router)
+    app.include_router(returns.router)
     _health(app, serving)
 
     @app.get("/api/docs", include_in_schema=False)

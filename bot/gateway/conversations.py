@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Iterator
-from typing import Annotated, Literal
+from collections.abc import AsyncIterator, Callable, Iterator
+from functools import partial
+from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.responses import PlainTextResponse, StreamingResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from bot.errors import NotFoundError, RateError, StoreError
+from bot.errors import AccessError, NotFoundError, RateError, StoreError
 from bot.gateway.problems import TooManyError
 from bot.gateway.serving import Serving
 from bot.gateway.shapes import (
@@ -48,11 +49,12 @@ from bot.service.erase_person import erase_person
 from bot.service.export_person import export_json, export_markdown
 from bot.service.obey import CONFIRMED
 from bot.working_model.dialogue import Command, Conversation, Message
-from bot.working_model.identity import StatementId
+from bot.working_model.identity import ConversationId, StatementId
 
-router = APIRouter(
-    prefix="/api", responses={code: {"model": ErrorShape} for code in (400, 401, 404, 409, 413, 429, 503)}
-)
+PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
+    code: {"model": ErrorShape} for code in (400, 401, 404, 409, 413, 429, 503)
+}
+router = APIRouter(prefix="/api", responses=PROBLEMS)
 _bearer = HTTPBearer(auto_error=False, description="The token that starting a conversation returned.")
 STREAM_S = 600.0  # a stream is ended after this; the client opens the next one
 LOOK_S = 2.0  # how often a stream looks by itself, for news that another replica wrote
@@ -96,7 +98,14 @@ async def consent(serve: Serve) -> ConsentShape:
         minimum_age=terms.minimum_age,
         operator=terms.operator,
         retention_days=terms.retention_days,
-        paragraphs=list(serve.parts.phrases.say("consent", age=str(terms.minimum_age), days=str(terms.retention_days))),
+        paragraphs=list(
+            serve.parts.phrases.say(
+                "consent",
+                age=str(terms.minimum_age),
+                days=str(terms.retention_days),
+                closed_days=str(min(terms.closed_days, terms.retention_days)),
+            )
+        ),
         countries=serve.countries,
     )
 
@@ -217,26 +226,40 @@ async def since(
     },
 )
 async def stream(
-    conversation: YoursToRead, serve: Serve, request: Request, after: Annotated[int, Query(ge=0, le=LAST)] = 0
+    conversation: YoursToRead,
+    credentials: Credentials,
+    serve: Serve,
+    request: Request,
+    after: Annotated[int, Query(ge=0, le=LAST)] = 0,
 ) -> StreamingResponse:
     serve.hub.check_room(conversation.id)
+    read = partial(
+        queries.messages_since,
+        serve.parts,
+        conversation.id,
+        limit=PAGE,
+        token=credentials.credentials if credentials else None,
+    )
     return StreamingResponse(
-        _lines(serve, conversation, after, request),
+        _lines(serve, conversation.id, after, request, read=read),
         media_type="application/x-ndjson",
         headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
     )
 
 
-async def _lines(serve: Serving, conversation: Conversation, after: int, request: Request) -> AsyncIterator[bytes]:
-    """Ends by itself where the conversation was erased or the store cannot be read: the next request says which."""
+async def _lines(
+    serve: Serving, conversation_id: ConversationId, after: int, request: Request, *, read: Callable[..., queries.News]
+) -> AsyncIterator[bytes]:
+    """Ends by itself where the conversation was erased, opened elsewhere, or the store cannot be read: the next request says which."""
     loop = asyncio.get_running_loop()
     started = beaten = loop.time()
     told: tuple[int, bool, str | None] | None = None
-    with contextlib.suppress(NotFoundError, StoreError, RateError), serve.hub.streaming(conversation.id) as news:
+    ends = contextlib.suppress(NotFoundError, AccessError, StoreError, RateError)
+    with ends, serve.hub.streaming(conversation_id) as news:
         while loop.time() - started < STREAM_S and not serve.stopping.is_set() and not await request.is_disconnected():
             news.clear()
-            found = await in_thread(queries.messages_since, serve.parts, conversation.id, after=after, limit=PAGE)
-            state = (found.waiting, conversation.id in serve.hub.delayed, found.in_sight)
+            found = await in_thread(read, after=after)
+            state = (found.waiting, conversation_id in serve.hub.delayed, found.in_sight)
             if found.messages or state != told or loop.time() - beaten > BEAT_S:
                 told, beaten = state, loop.time()
                 after = found.messages[-1].number if found.messages else after

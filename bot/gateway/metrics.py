@@ -12,6 +12,9 @@ class Metrics:
         self.registry = CollectorRegistry()
         self.messages = Counter("attune_messages", "Messages accepted.", ["level"], registry=self.registry)
         self.not_kept = Counter("attune_messages_not_kept", "Messages the store refused.", registry=self.registry)
+        self.refused_returns = Counter(
+            "attune_refused_returns", "Return codes and passphrases that opened nothing.", registry=self.registry
+        )
         self.turn_seconds = Histogram(
             "attune_turn_seconds", "From taking up a message to its reply row.", registry=self.registry,
             buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15),

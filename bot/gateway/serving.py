@@ -23,8 +23,10 @@ class Terms:
     minimum_age: int = 18
     operator: str = ""
     retention_days: int = 365
+    closed_days: int = 30
     messages_per_minute: int = 40
     starts_per_minute: int = 20
+    returns_per_minute: int = 6
     reads_per_minute: int = 600
     max_body_bytes: int = 262_144
     trust_proxy: bool = False
@@ -33,7 +35,10 @@ class Terms:
 
 @dataclass(slots=True, kw_only=True)
 class Serving:
-    """Lives in `app.state.serving`. `countries` are those with helplines of their own; `housekeeping` is done at the start and daily."""
+    """Lives in `app.state.serving`. `countries` are those with helplines of their own; `housekeeping` is done at the start and daily.
+
+    `hashing` bounds how many passphrases are hashed at once, each in some 50 MB; a refused return is answered after `refusal_s`.
+    """
 
     parts: Parts
     terms: Terms
@@ -44,6 +49,8 @@ class Serving:
     metrics: Metrics
     countries: list[str] = field(default_factory=list)
     housekeeping: Callable[[], None] = lambda: None
+    refusal_s: float = 1.0
+    hashing: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
 
     def stop(self) -> None:

@@ -82,7 +82,30 @@ class About(Shape):
     revision: int = Field(ge=0, le=LAST, description=_SHOWN)
 
 
-BODIES: Final[tuple[type[Shape], ...]] = (StartRequest, SendRequest, Shown, TrueTheseDays, Wording, About, TieShape)
+class ReturnRequest(Shape):
+    """The code in any spelling, with or without hyphens."""
+
+    code: str = Field(max_length=100)
+    passphrase: str = Field(max_length=500)
+
+
+class WayBackRequest(Shape):
+    """A passphrase of the person's own: 8 characters or more."""
+
+    passphrase: str = Field(max_length=500)
+
+
+BODIES: Final[tuple[type[Shape], ...]] = (
+    StartRequest,
+    SendRequest,
+    Shown,
+    TrueTheseDays,
+    Wording,
+    About,
+    TieShape,
+    ReturnRequest,
+    WayBackRequest,
+)
 
 
 class ChoiceShape(Shape):
@@ -137,6 +160,25 @@ class StartResponse(Shape):
     conversation_id: str
     token: str
     messages: list[MessageShape]
+
+
+class ReturnResponse(Shape):
+    """The conversation open again; the token from before opens nothing any more."""
+
+    conversation_id: str
+    token: str
+
+
+class WayBackShape(Shape):
+    """`since` when there is a way back; null where there is none."""
+
+    since: str | None
+
+
+class WayBackResponse(Shape):
+    """`code` is shown this once; a code from before opens nothing any more."""
+
+    code: str
 
 
 class SendResponse(Shape):

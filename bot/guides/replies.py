@@ -14,7 +14,7 @@ DATA: Final = Path(__file__).parents[2] / "data" / "replies" / "commands.yml"
 
 # Every saying there must be, with the slots it may use.
 SAYINGS: Final[dict[str, frozenset[str]]] = {
-    "consent": frozenset({"age", "days"}), "greeting": frozenset(), "greeted": frozenset(), "choose": frozenset(),
+    "consent": frozenset({"age", "days", "closed_days"}), "greeting": frozenset(), "greeted": frozenset(), "choose": frozenset(),
     "already_in_guide": frozenset({"title"}), "welcome_back": frozenset({"title"}), "welcome_back_no_guide": frozenset(),
     "skipped": frozenset(), "paused": frozenset(), "resumed": frozenset(), "kept_while_paused": frozenset(),
     "stopped": frozenset(), "all_right": frozenset(), "thanks": frozenset(), "help": frozenset(), "who_are_you": frozenset(),

@@ -9,8 +9,7 @@ import pytest
 
 from bot.cli import app
 from bot.cli.reference import pages
-from bot.gateway import looking
-from bot.gateway.conversations import router
+from bot.gateway import conversations, looking, returns
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKDOWN = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
@@ -36,5 +35,5 @@ def test_every_command_is_described() -> None:
 
 
 def test_every_route_has_a_summary() -> None:
-    for route in (*router.routes, *looking.router.routes):
+    for route in (*conversations.router.routes, *looking.router.routes, *returns.router.routes):
         assert getattr(route, "summary", None), getattr(route, "path", route)

@@ -44,6 +44,11 @@ def _errors(running: Running, talker: Talker) -> str:
     )
     texts.append(talker.send(text=CANARY * 3000).text)
     texts.append(talker.send(choice=CANARY).text)
+    texts.append(
+        talker.http.put(f"{talker.path}/return", json={"passphrase": CANARY * 90}, headers=talker.headers).text
+    )
+    talker.http.put(f"{talker.path}/return", json={"passphrase": f"{CANARY} as a passphrase"}, headers=talker.headers)
+    texts.append(talker.http.post("/api/return", json={"code": CANARY, "passphrase": f"{CANARY} as a passphrase"}).text)
     texts.append(talker.http.get(f"/api/conversations/{CANARY}/summary").text)
     texts.append(talker.http.get(f"/{CANARY}?{CANARY}={CANARY}").text)
     texts.append(talker.http.get(f"{talker.path}/export?format={CANARY}", headers=talker.headers).text)

@@ -32,6 +32,10 @@ ROUTES = [
     ("POST", "/statements/x/contest"),
     ("POST", "/statements/x/remove"),
     ("PUT", "/statements/x/true-these-days"),
+    ("GET", "/return"),
+    ("PUT", "/return"),
+    ("DELETE", "/return"),
+    ("DELETE", "/access"),
     ("DELETE", ""),
     ("GET", "/people"),
     ("PUT", "/people/x/tie"),
@@ -52,6 +56,7 @@ BODIES = {
     "/messages": {"client_id": "12345678", "text": "hello"},
     "/statements/x/true-these-days": {"value": 1},
     "/people/x/tie": {"tie": "ended"},
+    "/return": {"passphrase": "seven grey herons at dawn"},
 }
 
 

@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from bot.errors import StoreError
 from bot.gateway.application import create_app
+from bot.service.begin_conversation import CONSENT_VERSION
 from bot.working_model.dialogue import Command
 from bot.working_model.identity import ConversationId
 from bot.working_model.risk import Level, Verdict
@@ -67,7 +68,7 @@ def test_consent_says_what_is_kept_and_for_whom(visitor: Visitor) -> None:
     ids=["not-agreed", "not-of-age", "old-text", "no-country", "surrogates", "language", "null"],
 )
 def test_nobody_starts_without_agreeing(visitor: Visitor, change: dict[str, Any], status: int) -> None:
-    body = {"agreed": True, "of_age": True, "consent_version": "2026-11", **change}
+    body = {"agreed": True, "of_age": True, "consent_version": CONSENT_VERSION, **change}
     answer = visitor.http.post(
         "/api/conversations", content=json.dumps(body).encode(), headers={"Content-Type": "application/json"}
     )
@@ -434,7 +435,7 @@ def test_a_text_over_the_limit_is_answered_without_a_store() -> None:
 
 def test_too_many_starts_from_one_address_are_refused() -> None:
     with visiting(starts_per_minute=1) as visitor:
-        body = {"agreed": True, "of_age": True, "consent_version": "2026-11"}
+        body = {"agreed": True, "of_age": True, "consent_version": CONSENT_VERSION}
         assert visitor.http.post("/api/conversations", json=body).status_code == 429
 
 

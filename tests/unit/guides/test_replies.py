@@ -22,6 +22,7 @@ SLOTS = {
     "expected": "he says no",
     "happened": "he said yes",
     "sure": " (7 out of 10 sure)",
+    "closed_days": "30",
 }
 
 
@@ -79,7 +80,9 @@ def test_mistakes_name_the_place(tmp_path: Path, old: str, new: str, says: str) 
 
 
 def test_the_first_words_say_what_this_is() -> None:
-    said = " ".join((*REPLIES.say("greeting"), *REPLIES.say("consent", age="18", days="365"))).casefold()
+    said = " ".join(
+        (*REPLIES.say("greeting"), *REPLIES.say("consent", age="18", days="365", closed_days="30"))
+    ).casefold()
     for needed in ("program", "crisis", "watch", "365 days", "18", "stop", "delete", "not therapy"):
         assert needed in said
 

@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from bot.service.begin_conversation import CONSENT_VERSION
 from bot.service.correct_line import reassign, remove, reword
 from bot.service.export_person import _quoted, export_json, export_markdown
 from bot.working_model.statement import Coping, Direction, Facet, Figure, Reading, Span, Way
@@ -37,7 +38,7 @@ def test_everything_kept_is_in_it(talk: Talk) -> None:
     assert (messages[3]["level"], messages[3]["rules"]) == ("none", [])
     assert data["statements"][0]["quote"] == THERE[:-1]
     assert data["ways_of_coping"][0]["way"] == next(iter(Way)).value
-    assert [c["version"] for c in data["consents"]] == ["2026-11"]
+    assert [c["version"] for c in data["consents"]] == [CONSENT_VERSION]
     assert data["people"][0]["figure"] == "sibling"
     assert len(data["revisions"]) == 1
     assert data["summary"]["sections"]
