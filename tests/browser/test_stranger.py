@@ -43,6 +43,7 @@ GUARDED = [
     "no idea",
     "pass",
 ]
+PASSPHRASE = "seven grey herons at dawn"
 SHOTS = ROOT / "build" / "screenshots"
 
 
@@ -109,7 +110,16 @@ def test_twelve_answers_end_in_a_summary_whose_every_line_has_a_quote(page: Page
         for quote in quotes.all_inner_texts():
             assert quote.strip("\u201c\u201d") in said
     page.screenshot(path=SHOTS / "conversation.png")
+    page.get_by_role("button", name="Make a way back").click()
+    page.locator("#new-passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Make a return code").click()
+    expect(page.locator("#way-code")).not_to_be_empty()
+    code = page.locator("#way-code").inner_text()
     page.reload()
+    page.get_by_text("I have been here before").click()
+    page.get_by_label("Return code").fill(code)
+    page.get_by_label("Passphrase", exact=True).first.fill(PASSPHRASE)
+    page.get_by_role("button", name="Open it").click()
     expect(page.locator(".message.you").first).to_be_visible()
     expect(page.locator("#summary-body .line").first).to_be_visible()
 

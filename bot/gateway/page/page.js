@@ -1,30 +1,19 @@
-// The page at /: agreement, the conversation, the summary beside it. Forgets by default when it is closed.
+// The page at /: agreement, the conversation, the summary beside it. It forgets when it is closed.
 
 import * as server from "/page/server.js";
 import { Beside } from "/page/beside.js";
 import { Corrections } from "/page/corrections.js";
+import { forgetWhenLeft } from "/page/device.js";
 import { element } from "/page/summary.js";
+import { taking } from "/page/taking.js";
+import { returning, wayBack } from "/page/way-back.js";
 
 const $ = (id) => document.getElementById(id);
-const KEY = "notes";
-const state = { talk: null, last: 0, waiting: new Map(), abort: null, sending: Promise.resolve(), undo: null, drawn: 0 };
+const state = { talk: null, last: 0, waiting: new Map(), abort: null, sending: Promise.resolve(), drawn: 0, left: false };
+const NOT_HERE = "That conversation is no longer there, or it was opened elsewhere. You can begin a new one.";
+// A request may end after the page was left, when there is nothing to say it on.
+function say(sentence) { if (!state.left) $("status").textContent = sentence; }
 const wait = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
-
-// --- what this device keeps: nothing beyond the tab, unless the person asks for it ---
-// Where the browser forbids storage, the conversation lives as long as the page.
-function storage(work) { try { return work(); } catch { return null; } }
-function kept() {
-  return storage(() => JSON.parse(sessionStorage.getItem(KEY) || localStorage.getItem(KEY) || "null"));
-}
-function keep(remember) {
-  const held = JSON.stringify({ id: state.talk.id, token: state.talk.token });
-  storage(() => sessionStorage.setItem(KEY, held));
-  storage(() => (remember ? localStorage.setItem(KEY, held) : localStorage.removeItem(KEY)));
-}
-function forget() {
-  storage(() => sessionStorage.clear());
-  storage(() => localStorage.removeItem(KEY));
-}
 
 // --- agreement ---
 async function welcome(sentence = "") {
@@ -33,12 +22,15 @@ async function welcome(sentence = "") {
   for (const part of document.querySelectorAll(".tools, .skip-link")) part.hidden = true;
   $("begin-problem").textContent = sentence;
   if (sentence) $("welcome").querySelector("h1").focus();
-  for (let attempt = 0; !state.talk; attempt += 1) {
+  for (let attempt = 0; !state.talk && !state.left; attempt += 1) {
     try {
-      showTerms(await server.consent());
+      const terms = await server.consent();
+      if (state.left) return;
+      showTerms(terms);
       if ($("begin-problem").textContent === server.OFFLINE) $("begin-problem").textContent = "";
       return;
     } catch (error) {
+      if (state.left) return;
       $("begin-problem").textContent = error.message;
       await wait(Math.min(500 * 2 ** attempt, 8000));
     }
@@ -71,9 +63,7 @@ $("begin").addEventListener("submit", async (event) => {
   press.disabled = true; // one press, one conversation
   try {
     const begun = await server.start({ agreed: true, of_age: true, consent_version: state.version, country: $("country").value || null });
-    state.talk = new server.Talk(begun.conversation_id, begun.token);
-    keep(false);
-    openTalk();
+    openTalk(new server.Talk(begun.conversation_id, begun.token));
   } catch (error) {
     problem.textContent = error.message;
   } finally {
@@ -82,15 +72,16 @@ $("begin").addEventListener("submit", async (event) => {
 });
 
 // --- the conversation ---
-function openTalk() {
+function openTalk(talk) {
+  state.talk = talk;
   $("welcome").hidden = true;
   for (const id of ["talk", "summary"]) $(id).hidden = false;
   for (const part of document.querySelectorAll(".tools, .skip-link")) part.hidden = false;
-  $("remember").checked = storage(() => localStorage.getItem(KEY)) !== null;
   $("log").setAttribute("aria-live", "off"); // what was said before is there to read, not to be read out again
   $("words").focus();
   listen();
   refreshSummary();
+  way.ask();
 }
 
 async function listen() {
@@ -103,8 +94,8 @@ async function listen() {
       await talk.stream(state.last, (news) => { pause = 500; onNews(news); }, signal);
     } catch (error) {
       if (signal.aborted) return;
-      if (error.status === 401 || error.status === 404) { gone("That conversation is no longer there. You can begin a new one."); return; }
-      if (error.status === 0 || error.status >= 500) $("status").textContent = error.message;
+      if (error.status === 401 || error.status === 404) { gone(NOT_HERE); return; }
+      if (error.status === 0 || error.status >= 500) say(error.message);
     }
     await wait(pause);
     pause = Math.min(pause * 2, 8000);
@@ -194,7 +185,7 @@ async function deliver(talk, body, mine) {
         $("log").append(bubble("attune", error.reply, "safety"));
       }
       if (error.status === 401 || (error.status === 404 && !body.choice)) {
-        gone("That conversation is no longer there. You can begin a new one.");
+        gone(NOT_HERE);
         return;
       }
       if (error.status >= 400 && error.status < 500 && error.status !== 429 && error.status !== 408) {
@@ -202,7 +193,7 @@ async function deliver(talk, body, mine) {
         return;
       }
       // Not taken yet: the same id makes sending again harmless.
-      $("status").textContent = error.message;
+      say(error.message);
       await wait(Math.min(1000 * 2 ** attempt, 8000));
     }
   }
@@ -250,11 +241,12 @@ for (const button of document.querySelectorAll("[data-say]")) {
   });
 }
 window.addEventListener("beforeunload", (event) => {
-  if (state.talk && ($("words").value.trim() || document.querySelector(".message.waiting"))) event.preventDefault();
+  // Only for words that were sent and not taken yet: closing must be quick, and a draft is for nobody else to find.
+  if (state.talk && document.querySelector(".message.waiting")) event.preventDefault();
 });
 
 // --- the summary ---
-const beside = new Beside($("beside"), { redraw: refreshSummary, fault: (sentence) => { $("status").textContent = sentence; } });
+const beside = new Beside($("beside"), { redraw: refreshSummary, fault: say });
 const corrections = new Corrections($("summary-body"), { redraw: refreshSummary });
 async function refreshSummary() {
   const { talk } = state;
@@ -280,92 +272,55 @@ function unfold(open) {
 $("open-summary").addEventListener("click", () => unfold(true));
 $("close-summary").addEventListener("click", () => unfold(false));
 
-// --- keep, take along, delete, leave ---
-$("remember").addEventListener("change", () => keep($("remember").checked));
-for (const [id, format, name] of [["export-markdown", "markdown", "notes.md"], ["export-pdf", "pdf", "notes.pdf"], ["export-json", "json", "notes.json"]]) {
-  $(id).addEventListener("click", () => {
-    $("who-yes").onclick = async () => {
-      $("who-else").close();
-      try {
-        const link = element("a", { href: URL.createObjectURL(await (format === "pdf" ? state.talk.pages($("first-day").value, $("last-day").value) : state.talk.file(format))), download: name });
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-      } catch (error) { $("status").textContent = error.message; }
-    };
-    $("menu").open = false;
-    $("days").hidden = format !== "pdf";
-    $("who-else").showModal();
-  });
-}
-$("who-no").addEventListener("click", () => $("who-else").close());
-$("delete").addEventListener("click", () => { $("menu").open = false; $("sure").showModal(); });
-$("sure-no").addEventListener("click", () => $("sure").close());
-$("sure-yes").addEventListener("click", async () => {
-  $("sure-yes").disabled = true;
-  try {
-    await state.talk.erase();
-    $("sure").close();
-    gone("Everything is deleted.");
-  } catch (error) {
-    $("sure").close();
-    $("status").textContent = error.message;
-  } finally {
-    $("sure-yes").disabled = false;
-  }
-});
+// --- come back, take along, delete, leave ---
+const way = wayBack(() => state.talk);
+const offerReturn = returning(openTalk);
+taking({ current: () => state.talk, say, gone, wayBack: way.open });
 for (const dialog of document.querySelectorAll("dialog")) {
-  // What opened it is folded away by now; without this the keyboard would be nowhere.
-  dialog.addEventListener("close", () => { if (state.talk) $("menu").querySelector("summary").focus(); });
+  // What opened it may be folded away by now; without this the keyboard would be nowhere.
+  dialog.addEventListener("close", () => {
+    const at = document.activeElement;
+    if (state.talk && (at === document.body || !at.checkVisibility())) $("menu").querySelector("summary").focus();
+  });
 }
 document.addEventListener("click", (event) => {
   const menu = $("menu"); // gone once the page was left
   if (menu && !menu.contains(event.target)) menu.open = false;
 });
-$("leave").addEventListener("click", leave);
-let shifts = [];
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") {
-    if ($("menu").open) {
-      $("menu").open = false;
-      $("menu").querySelector("summary").focus();
-    } else if ($("summary").classList.contains("open")) unfold(false);
-  }
-  // Shift three times, and no other key between: no browser has taken that for itself.
-  shifts = event.key === "Shift" && !event.repeat ? [...shifts.slice(-2), event.timeStamp] : event.key === "Shift" ? shifts : [];
-  if (shifts.length === 3 && shifts[2] - shifts[0] < 2000) leave();
+  const menu = $("menu");
+  if (event.key !== "Escape" || !menu) return;
+  if (menu.open) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  } else if ($("summary").classList.contains("open")) unfold(false);
 });
-function leave() {
-  state.talk = null;
-  forget();
-  if (state.abort) state.abort.abort();
-  document.title = "New page";
-  document.body.replaceChildren();
-  location.replace("/page/away.html");
-}
 
-function gone(sentence) {
+forgetWhenLeft($("leave"), () => {
+  if (state.talk) state.talk.endAccess();
+  letGo();
+  state.left = true;
+});
+
+function letGo() {
   if (state.abort) state.abort.abort();
-  state.talk = null;
-  state.last = 0;
+  Object.assign(state, { talk: null, last: 0, sending: Promise.resolve() });
   state.waiting.clear();
-  state.sending = Promise.resolve();
+  beside.show(null);
+}
+function gone(sentence) {
+  letGo();
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   $("summary").classList.remove("open");
   $("open-summary").setAttribute("aria-expanded", "false");
-  forget();
   $("log").replaceChildren();
   corrections.show(null, null);
-  beside.show(null);
+  $("in-sight").hidden = true;
+  $("status").textContent = "";
   $("words").value = "";
+  grow();
   welcome(sentence);
 }
 
-// A page brought back by the browser's Back button must not show what was left.
-window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-
-const held = kept();
-if (held && held.id && held.token) {
-  state.talk = new server.Talk(held.id, held.token);
-  openTalk();
-} else {
-  welcome();
-}
+welcome();
+offerReturn();

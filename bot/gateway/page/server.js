@@ -11,13 +11,13 @@ export class ServerError extends Error {
 const SILENT_MS = 45_000;
 export const OFFLINE = "The server cannot be reached just now. What you had sent is safe; this page keeps trying.";
 
-async function ask(path, { token, method = "GET", body, signal } = {}) {
+async function ask(path, { token, method = "GET", body, signal, keepalive = false } = {}) {
   const headers = {};
   if (token) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers["Content-Type"] = "application/json";
   let response;
   try {
-    response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, cache: "no-store" });
+    response = await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), signal, keepalive, cache: "no-store" });
   } catch (error) {
     if (error.name === "AbortError") throw error;
     throw new ServerError(0, OFFLINE);
@@ -34,6 +34,10 @@ const json = async (path, options) => (await ask(path, options)).json();
 
 export const consent = () => json("/api/consent");
 export const start = (body) => json("/api/conversations", { method: "POST", body });
+export async function comeBack(body) {
+  const found = await json("/api/return", { method: "POST", body });
+  return new Talk(found.conversation_id, found.token);
+}
 
 export class Talk {
   constructor(id, token) {
@@ -67,6 +71,11 @@ export class Talk {
     const days = new URLSearchParams(Object.entries({ first, last }).filter(([, value]) => value));
     return (await ask(`${this.path}/pages.pdf?${days}`, { token: this.token })).blob();
   }
+  wayBack() { return json(`${this.path}/return`, { token: this.token }); }
+  makeWayBack(passphrase) { return json(`${this.path}/return`, { token: this.token, method: "PUT", body: { passphrase } }); }
+  removeWayBack() { return ask(`${this.path}/return`, { token: this.token, method: "DELETE" }); }
+  // Sent as the page goes, and waited for by nobody. The token opens nothing from then on.
+  endAccess() { ask(`${this.path}/access`, { token: this.token, method: "DELETE", keepalive: true }).catch(() => {}); }
   erase() { return ask(this.path, { token: this.token, method: "DELETE" }); }
   async file(format) { return (await ask(`${this.path}/export?format=${format}`, { token: this.token })).blob(); }
 
