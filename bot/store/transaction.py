@@ -116,6 +116,8 @@ class Transaction:
         self.has_written = True
         if self._is_writing or self.dialect != "sqlite" or self._has_failed:
             return
+        # The connection first: who waited for one with the lock in hand would wait for those who wait for the lock with one in theirs.
+        self._guarded(self._connected)
         if self._writer is not None and not self._writer.acquire(timeout=self._busy_timeout_s):
             raise StoreError("the store refuses (another writer holds it)")
         self._is_writing = True

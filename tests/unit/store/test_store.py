@@ -15,7 +15,7 @@ from sqlalchemy import event
 
 from bot.errors import AttuneError, SetUpError, StoreError
 from bot.store import SqlStore, migrate
-from tests.contract.builders import ANNA, TALK, message, person, populate, statement
+from tests.contract.builders import ANNA, NOW, TALK, message, person, populate, statement
 from tests.postgres import running_server
 from tests.stores import MASTER_KEY, FixedClock
 
@@ -308,3 +308,14 @@ def test_a_store_without_a_free_connection_says_so(postgresql_url):
                 three.conversations.by_token("")
     finally:
         store.close()
+
+
+def test_who_has_the_lock_never_waits_for_a_connection(sqlite_url, opened):
+    """Those who wait for the lock may hold all connections there are."""
+    store = opened(sqlite_url)
+    held = []
+    event.listen(store._engine, "checkout", lambda *_: held.append(store._writer.locked()))
+    with store.begin() as work:
+        work.conversations.claim(TALK, holder="one", until_utc=NOW, now_utc=NOW)
+        assert store._writer.locked()
+    assert held == [False]
