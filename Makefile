@@ -12,9 +12,11 @@ install:
 	@$(PYTHON) deploy/prepare.py dev rasa
 
 test: install
+	@mkdir -p build
 	@$(BIN)/python -m bot.cli train
 	@$(BIN)/python deploy/obtain.py
 	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m bot.cli evaluate --split test --check > build/evaluate.json || { cat build/evaluate.json; exit 1; }
 	@$(BIN)/python -m pytest
 
 lint:
