@@ -187,6 +187,20 @@ def test_leaving_clears_the_screen_the_draft_and_the_way_there(page: Page, url: 
     _shows_nothing(page)
 
 
+def test_left_while_it_is_being_opened_it_stays_closed(page: Page) -> None:
+    code = _made(page)
+    page.reload()
+    page.route("**/page/away.html", lambda route: None)  # it never comes: the page stays, empty
+    page.route(
+        "**/api/return", lambda route: (page.keyboard.press("Escape"), page.keyboard.press("Escape"), route.continue_())
+    )
+    with page.expect_request("**/access") as ended:
+        _come_back(page, code)
+    answer = ended.value.response()
+    assert answer is not None
+    assert answer.status == 204
+
+
 def test_one_escape_closes_what_is_open_and_leaves_nothing(page: Page) -> None:
     page.get_by_role("button", name="Make a way back").click()
     page.keyboard.press("Escape")

@@ -73,6 +73,7 @@ $("begin").addEventListener("submit", async (event) => {
 
 // --- the conversation ---
 function openTalk(talk) {
+  if (state.left) { talk.endAccess(); return; } // left while it was being opened
   state.talk = talk;
   $("welcome").hidden = true;
   for (const id of ["talk", "summary"]) $(id).hidden = false;

@@ -28,9 +28,11 @@ export function returning(opened) {
     press.disabled = true;
     try {
       const talk = await server.comeBack({ code: $("code").value, passphrase: $("passphrase").value });
-      $("code").value = "";
-      wipe();
-      $("been-here").open = false;
+      if (press.isConnected) { // else the page was left meanwhile
+        $("code").value = "";
+        wipe();
+        $("been-here").open = false;
+      }
       opened(talk);
     } catch (error) {
       problem.textContent = error.status === 0 ? "The server cannot be reached just now. Please try again in a moment." : error.message;
@@ -74,17 +76,24 @@ export function wayBack(current) {
   const work = async (press, doing) => {
     for (const id of ["way-problem", "way-said"]) $(id).textContent = "";
     press.disabled = true;
-    try { await doing(current()); } catch (error) { $("way-problem").textContent = error.message; } finally { press.disabled = false; }
+    const problem = $("way-problem"); // held, for the page may be left meanwhile
+    try { await doing(current()); } catch (error) { problem.textContent = error.message; } finally { press.disabled = false; }
   };
 
   for (const id of ["open-way-back", "menu-way-back"]) $(id).addEventListener("click", open);
   $("way-no").addEventListener("click", () => dialog.close());
   $("way-done").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => { wipe(); made(""); });
+  dialog.addEventListener("close", () => {
+    if (!dialog.isConnected) return; // the page was left while it was open
+    wipe();
+    made("");
+    $("copied").textContent = "";
+  });
   $("way-form").addEventListener("submit", (event) => {
     event.preventDefault();
     work($("make-code"), async (talk) => {
       const { code } = await talk.makeWayBack($("new-passphrase").value);
+      if (current() !== talk) return;
       wipe();
       known(new Date());
       made(code);
@@ -93,6 +102,7 @@ export function wayBack(current) {
   });
   $("way-remove").addEventListener("click", (event) => work(event.currentTarget, async (talk) => {
     await talk.removeWayBack();
+    if (current() !== talk) return;
     known(null);
     $("way-said").textContent = "Taken back. The old code opens nothing any more.";
     $("new-passphrase").focus();
@@ -107,6 +117,5 @@ export function wayBack(current) {
       } catch { $("copied").textContent = "That could not be copied. Please write it down."; }
     });
   }
-  dialog.addEventListener("close", () => { $("copied").textContent = ""; });
   return { open, ask };
 }
