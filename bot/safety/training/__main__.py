@@ -23,9 +23,9 @@ from bot.working_model.risk import Level
 # Shares of harmless messages left out of training that may be raised falsely: of ordinary talk, and of phrases written to
 # be mistaken. The rules have their own false alarms besides.
 FALSE: Final = {
-    Level.WATCH: (0.015, 0.06),
-    Level.CONCERN: (0.001, 0.01),
-    Level.ACUTE: (0.001, 0.01),
+    Level.WATCH: (0.001, 0.006),
+    Level.CONCERN: (0.0008, 0.004),
+    Level.ACUTE: (0.0004, 0.002),
 }
 _AXES: Final = {
     "ids": ("windows", "pieces"),
