@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from typing import TYPE_CHECKING
 
@@ -25,20 +24,31 @@ def migrate(url: str, *, to: str = "head") -> None:
     target = database_url(url)
     make_private_file(target)
     engine = open_engine(target, pool_size=1, busy_timeout_s=_LOCK_TIMEOUT_S)
-    problem: str | None = None
     try:
-        _run(engine, target, to)
-    except DATABASE_ERRORS as error:
-        problem = f"the database cannot be migrated ({code_of(error)})"
+        problem = _tried(engine, target, to)
     finally:
         engine.dispose()
     if problem is not None:
-        raise SetUpError([problem])
+        raise SetUpError([f"the database cannot be migrated ({problem})"])
+
+
+def _tried(engine: Engine, target: URL, to: str) -> str | None:
+    """The code of what went wrong. Where SQLite is busy it is tried again: the change to WAL mode, and another process's
+    closing of the file, do not wait for a lock as everything else does; and all is one transaction."""
+    deadline = time.monotonic() + _LOCK_TIMEOUT_S
+    while True:
+        try:
+            _run(engine, target, to)
+        except DATABASE_ERRORS as error:
+            code = code_of(error)
+            if not code.startswith("SQLITE_BUSY") or time.monotonic() > deadline:
+                return code
+            time.sleep(0.05)
+        else:
+            return None
 
 
 def _run(engine: Engine, target: URL, to: str) -> None:
-    if target.get_backend_name() == "sqlite":
-        _wait_for_wal(engine)
     with engine.connect() as connection, connection.begin():
         if target.get_backend_name() == "sqlite":
             connection.exec_driver_sql("COMMIT")
@@ -57,20 +67,6 @@ def _run(engine: Engine, target: URL, to: str) -> None:
             command.downgrade(settings, to)
         else:
             command.upgrade(settings, to)
-
-
-def _wait_for_wal(engine: Engine) -> None:
-    """The change to WAL mode does not wait for a lock: of two processes at a new file, one is refused and tries again."""
-    deadline = time.monotonic() + _LOCK_TIMEOUT_S
-    while True:
-        try:
-            engine.connect().close()
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.05)
-        else:
-            return
 
 
 def config() -> Config:
