@@ -31,6 +31,8 @@ WINDOW_PIECES: Final = 96
 _STEP_PIECES: Final = 64
 _MOST_WINDOWS: Final = 4  # of a very long message only beginning and end are read here; the rules read all of it
 _MOST_WORDS: Final = 2 * _MOST_WINDOWS * WINDOW_PIECES
+# Shorter messages are mostly said to the program ("I'd like to stop here"), which the classifier was not taught: the rules read them.
+_LEAST_WORDS: Final = 12
 # What the rules read as told history, or cannot read at all, has its own path; a guess must not overrule it.
 _LEFT_ALONE: Final = (RiskKind.PAST_HARM, RiskKind.BEREAVED, RiskKind.UNKNOWN_LANGUAGE)
 # It was taught in English. German and Spanish have rules of their own; a guess about them would be a guess about the language.
@@ -234,7 +236,7 @@ class Classifier:
 
     def raised(self, verdict: Verdict, words: Sequence[str]) -> Verdict:
         """The verdict, or a higher one. `words` is the message as `bot.safety.spelling` reads it."""
-        if not (may_raise(verdict) and words and _is_english(words)):
+        if not (may_raise(verdict) and len(words) >= _LEAST_WORDS and _is_english(words)):
             return verdict
         try:
             scores = self.scores(words)

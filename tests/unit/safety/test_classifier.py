@@ -17,7 +17,7 @@ from bot.safety.rules import RuleBook
 from bot.safety.screen import RuleScreen
 from bot.working_model.risk import Level, RiskKind, Verdict
 
-PLAIN = ("we", "had", "soup", "and", "talked", "about", "the", "garden")
+PLAIN = ("we", "had", "soup", "and", "talked", "about", "the", "garden", "until", "it", "was", "dark")
 
 
 class Saying(Classifier):
@@ -85,12 +85,23 @@ def test_a_gentle_check_asks_how_the_person_is() -> None:
     assert Saying(Level.WATCH, RiskKind.TO_OTHERS).raised(Verdict(Level.NONE), PLAIN).kind is RiskKind.SELF
 
 
+@pytest.mark.parametrize(
+    "text", ["I'd like to stop here", "goodbye", "delete everything please", "where is all this saved"]
+)
+def test_a_short_message_is_left_to_the_rules(book: RuleBook, text: str) -> None:
+    assert Saying(Level.ACUTE).raised(Verdict(Level.NONE), reading(book, text)) == Verdict(Level.NONE)
+
+
 def test_nothing_said_is_nothing_raised() -> None:
     assert Saying(Level.ACUTE).raised(Verdict(Level.NONE), ()) == Verdict(Level.NONE)
 
 
 @pytest.mark.parametrize(
-    "text", ["ich habe mit meiner schwester gesprochen und bin froh", "no quiero hablar de mi padre"]
+    "text",
+    [
+        "ich habe lange mit meiner schwester gesprochen und bin froh dass sie da ist",
+        "no quiero hablar de mi padre porque no me gusta y estoy cansada de todo",
+    ],
 )
 def test_another_language_is_left_to_its_rules(text: str) -> None:
     assert Saying(Level.ACUTE).raised(Verdict(Level.NONE), text.split()) == Verdict(Level.NONE)
@@ -202,6 +213,6 @@ def test_thresholds_are_three_numbers() -> None:
 
 
 def test_the_screen_without_it_is_the_rules_alone(book: RuleBook) -> None:
-    text = "we had soup and talked about the garden"
+    text = " ".join(PLAIN)
     with_all = RuleScreen(book, classifier=Saying(Level.CONCERN)).screen(text)
     assert (RuleScreen(book, classifier=None).screen(text).level, with_all.level) == (Level.NONE, Level.CONCERN)
