@@ -88,6 +88,15 @@ def talk(
     talk_with(url or loaded().public_url)
 
 
+@app.command(name="copy-store")
+def copy_store_(source: Annotated[str, typer.Argument(help="URL of the database to copy from.")]) -> None:
+    """Take everything along from another database into the one that the settings name, which must be without people."""
+    from bot.store import copy_store
+
+    count = copy_store(source, loaded().store_url)
+    print(f"Copied {count} {'person' if count == 1 else 'people'}. The old database is as it was.")
+
+
 @app.command()
 def read() -> None:
     """Read statements: JSON lines in ({"id","text","asked"?}) and out."""

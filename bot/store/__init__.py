@@ -1,9 +1,10 @@
 """The store: what people said and what was understood, encrypted, on SQLite or PostgreSQL."""
 
+from bot.store.copying import copy_store
 from bot.store.master import master_key
 from bot.store.migrating import migrate
 from bot.store.passphrases import Argon2Passphrases
 from bot.store.rewrapping import rewrap
 from bot.store.store import SqlStore
 
-__all__ = ["Argon2Passphrases", "SqlStore", "master_key", "migrate", "rewrap"]
+__all__ = ["Argon2Passphrases", "SqlStore", "copy_store", "master_key", "migrate", "rewrap"]
