@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 
 from bot import errors
+from bot.cli.api_reference import api_page
 from bot.dialogue.process import ROOT
 from bot.gateway.problems import status_of
 from bot.settings import PREFIX, Settings
@@ -19,7 +20,7 @@ REFERENCE = ROOT / "docs" / "reference"
 
 def pages() -> dict[str, str]:
     """File name to text."""
-    return {"settings.md": settings_page(), "errors.md": errors_page()}
+    return {"settings.md": settings_page(), "errors.md": errors_page(), "http-api.md": api_page()}
 
 
 def write_pages(folder: Path = REFERENCE) -> None:

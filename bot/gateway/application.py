@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
@@ -42,25 +42,12 @@ def create_app(serving: Serving) -> FastAPI:
             await asyncio.gather(*tasks, return_exceptions=True)
             await serving.turns.stop()
 
-    app = FastAPI(
-        title="Attune",
-        description=DESCRIPTION,
-        version="1",
-        lifespan=lifespan,
-        docs_url=None,
-        redoc_url=None,
-        openapi_url="/api/openapi.json",
-    )
+    app = routed(lifespan=lifespan)
     app.state.serving = serving
-    describe = app.openapi
-    app.openapi = lambda: truthful(describe())  # type: ignore[method-assign]
     app.add_middleware(BodyLimit, max_bytes=serving.terms.max_body_bytes)
     app.add_middleware(PlainHeaders)
     problems.install(app)
-    app.include_router(conversations.router)
-    app.include_router(looking.router)
-    app.include_router(returns.router)
-    _health(app, serving)
+    _metrics(app, serving)
 
     @app.get("/api/docs", include_in_schema=False)
     async def docs() -> Response:
@@ -75,19 +62,41 @@ def create_app(serving: Serving) -> FastAPI:
     return app
 
 
-def _health(app: FastAPI, serving: Serving) -> None:
+def routed(**options: Any) -> FastAPI:
+    """The API's routes and their description, without anything to serve them from: the reference page is made from it."""
+    app = FastAPI(
+        title="Attune",
+        description=DESCRIPTION,
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        **options,
+    )
+    describe = app.openapi
+    app.openapi = lambda: truthful(describe())  # type: ignore[method-assign]
+    app.include_router(conversations.router)
+    app.include_router(looking.router)
+    app.include_router(returns.router)
+    _health(app)
+    return app
+
+
+def _health(app: FastAPI) -> None:
     @app.head("/api/live", include_in_schema=False)
     @app.get("/api/live", summary="Is this process alive?")
     async def live() -> dict[str, bool]:
         return {"live": True}
 
     @app.head("/api/ready", include_in_schema=False)
-    @app.get("/api/ready", summary="Is every part ready?")
-    async def ready() -> JSONResponse:
+    @app.get("/api/ready", summary="Is every part ready?", responses={503: {"description": "Not every part."}})
+    async def ready(serving: conversations.Serve) -> JSONResponse:
         store = await in_thread(serving.parts.store.ready)
         dialogue = await serving.dialogue.ready()
         return JSONResponse({"store": store, "dialogue": dialogue}, 200 if store and dialogue else 503)
 
+
+def _metrics(app: FastAPI, serving: Serving) -> None:
     @app.get("/metrics", include_in_schema=False)
     async def metrics(request: Request) -> Response:
         if not serving.terms.metrics_public and not serving.is_local(request):
