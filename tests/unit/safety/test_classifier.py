@@ -172,7 +172,15 @@ def test_of_a_very_long_message_beginning_and_end_are_read(book: RuleBook) -> No
     ids=["one-word", "letters", "surrogates", "new-words", "empty-words"],
 )
 def test_hostile_words_do_no_harm(trained: Classifier, words: tuple[str, ...]) -> None:
-    assert trained.raised(Verdict(Level.NONE), words).level in Level
+    assert trained.raised(Verdict(Level.NONE), words).level.rank <= Level.CONCERN.rank
+    assert np.isfinite(trained.scores(words)).all()
+
+
+def found(trained: Classifier, text: str) -> Level:
+    """What the model itself makes of a text, however short: the screen asks it only about longer ones."""
+    scores = trained.scores(text.split())
+    said = [level for number, level in enumerate(LEVELS) if scores[number] >= trained.thresholds.of(level)]
+    return said[-1] if said else Level.NONE
 
 
 @pytest.mark.parametrize(
@@ -183,7 +191,7 @@ def test_hostile_words_do_no_harm(trained: Classifier, words: tuple[str, ...]) -
     ],
 )
 def test_a_wish_to_be_gone_is_raised(trained: Classifier, text: str) -> None:
-    assert trained.raised(Verdict(Level.NONE), text.split()).level.rank >= Level.CONCERN.rank
+    assert trained.raised(Verdict(Level.NONE), text.split()).level is Level.CONCERN
 
 
 @pytest.mark.parametrize(
@@ -191,14 +199,23 @@ def test_a_wish_to_be_gone_is_raised(trained: Classifier, text: str) -> None:
     [
         "i cannot see myself being married next year and i do not want to be",
         "we are thinking of ending it and it hurts",
-        "my boyfriend dumped me yesterday",
+        "we are thinking of ending it after seven years and it hurts both of us",
         "i am scared she will leave me",
+        "i am scared she will leave me for somebody who is easier to live with",
+        "my boyfriend dumped me yesterday",
+        "my boyfriend dumped me yesterday and i have cried on the sofa ever since then",
         "my boss is going to kill me when she sees the invoice",
-        "i keep looking at the bridge they are painting and thinking how long it takes",
+        "he is at the sink shaving and i am not to speak until he has finished with the wireless on",
     ],
 )
-def test_near_misses_are_not_interrupted(trained: Classifier, book: RuleBook, text: str) -> None:
-    assert trained.raised(Verdict(Level.NONE), reading(book, text)).level.rank <= Level.WATCH.rank
+def test_near_misses_are_left_alone(trained: Classifier, text: str) -> None:
+    assert trained.raised(Verdict(Level.NONE), text.split()) == Verdict(Level.NONE)
+    assert found(trained, text) is Level.NONE
+
+
+def test_a_near_miss_in_nearly_the_same_words_is_not_interrupted(trained: Classifier) -> None:
+    text = "i keep looking at the bridge they are painting and thinking how long it takes"
+    assert trained.raised(Verdict(Level.NONE), text.split()).level.rank <= Level.WATCH.rank
 
 
 def test_idioms_known_to_the_rules_are_not_read(book: RuleBook) -> None:
