@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -69,9 +70,12 @@ def main() -> None:
         network = fitted(given.seed, given.epochs, np.mean(soft, axis=0) if soft else None)
         torch.save(network.state_dict(), given.work / "network.pt")
         export(network, dev[:4], onnx)
-    notes: dict[str, object] = {
-        "trained_on": len(train), "calibrated_on": len(dev), "seed": given.seed, "teachers": given.teachers, "epochs": given.epochs,
-    }  # fmt: skip
+    noted = given.work / "trained.json"
+    if not given.recalibrate:
+        learnt = {"trained_on": len(train), "seed": given.seed, "teachers": given.teachers, "epochs": given.epochs}
+        noted.write_text(json.dumps(learnt), encoding="utf-8")
+    # What a kept network learnt from stays as it was noted then.
+    notes: dict[str, object] = {**json.loads(noted.read_text(encoding="utf-8")), "calibrated_on": len(dev)}
     shutil.copyfile(given.encoder / "tokenizer.json", given.work / "tokenizer.json")
     logits = Classifier(given.work).answers_of([e.window for e in dev]).astype(np.float64)
     wanted = np.array([row for e in dev for row in e.wanted])

@@ -41,7 +41,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rethreshold", action="store_true", help="keep the network of --out, choose thresholds anew")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -55,8 +55,12 @@ def main() -> None:
             train, encoder=given.encoder / "model.safetensors", layers=given.layers, epochs=given.epochs, seed=given.seed, threads=given.threads,
         )  # fmt: skip
         export(network, tensors([dev[0].windows[0]] * 2), given.out / "model.onnx", axes=_AXES, output="answers")
-    notes = {"trained_on": len(train), "chosen_on": len(dev), "seed": given.seed, "layers": given.layers}
     file = given.out / "thresholds.json"
+    notes = {"trained_on": len(train), "seed": given.seed, "epochs": given.epochs, "layers": given.layers}
+    if given.rethreshold:  # what the kept network learnt from stays as it was noted then
+        before = json.loads(file.read_text(encoding="utf-8"))
+        notes = {name: before[name] for name in notes if name in before}
+    notes["chosen_on"] = len(dev)
     file.write_text(json.dumps({level.value: 0.0 for level in LEVELS}), encoding="utf-8")
     classifier = Classifier(given.out)  # thresholds are chosen with what ships, after quantising
     limits = thresholds(dev, np.array([classifier.scores_of(one.windows) for one in dev], dtype=np.float64))
