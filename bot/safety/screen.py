@@ -26,11 +26,12 @@ KIND_ORDER: Final = (
 RECENT_READ: Final = 4  # messages looked back on for distress before a question about means
 _FRAGMENT_WORDS: Final = 8  # a thought sent in pieces is put together when the pieces are this short
 _TOLD_PAST: Final = (RiskKind.BEREAVED, RiskKind.PAST_HARM)
+_PERHAPS_THE_TALK: Final = "maybe-program"  # "I want it to stop": by itself no sign that the person is in danger
 UNKNOWN_LANGUAGE_RULE: Final = "language.unknown"
 
 
 class RuleScreen:
-    """Screens by rules. A classifier may raise what they find; it is off by default (docs/decisions/0030-classifier-off.md)."""
+    """Screens by rules. A classifier, where one is given, may raise what they find and never lowers it."""
 
     def __init__(
         self,
@@ -87,7 +88,10 @@ class RuleScreen:
 def _noted(found: Sequence[Finding]) -> frozenset[str]:
     """Marks among findings. A finding about oneself is noted as "self" and "distress"; what was told as history, as "past"."""
     noted = {one.rule.marks for one in found if one.rule.marks}
-    if any(one.outcome.kind is RiskKind.SELF and one.outcome.level is not Level.NONE for one in found):
+    if any(
+        one.outcome.kind is RiskKind.SELF and one.outcome.level is not Level.NONE and one.context != _PERHAPS_THE_TALK
+        for one in found
+    ):
         noted |= {"self", "distress"}
     if any(one.outcome.level is Level.NONE and one.outcome.kind in _TOLD_PAST for one in found if not one.rule.marks):
         noted |= {"past"}

@@ -35,6 +35,7 @@ _TOKEN: Final = re.compile(
 _SPACED_OUT: Final = re.compile(r"(?<![^\W_])(?:[^\W_][\s.\-_*~/,|]{1,3}){2,59}[^\W_](?![^\W_])")
 _RUN: Final = re.compile(r"(.)\1{2,}", re.DOTALL)
 # "ill" after one of these is sick; anywhere else it is "I'll".
+_BEFORE_IS: Final = frozenset(["it", "he", "she", "that", "what", "who", "there", "where", "how"])
 _BEFORE_ILL: Final = frozenset(
     [
         "am",
@@ -229,17 +230,15 @@ class Speller:
         if token.endswith(("'s", "'ve", "'re", "'ll", "'d", "'m", "'nt")):
             stem, _, tail = token.rpartition("'")
             full = {"ve": "have", "re": "are", "ll": "will", "d": "would", "m": "am", "nt": "not"}.get(tail)
-            if stem == "let":
-                out += ("let", "us")
-                return ""
-            if full:
-                out += (stem, full)
-                return ""
-            out += (
-                (stem, "is")
-                if stem in ("it", "he", "she", "that", "what", "who", "there", "where", "how")
-                else (stem, "s")
-            )
+            if stem:
+                out.append(stem)  # none where it was typed apart: "he 's gone"
+            owner = out[-1] if out else ""
+            if owner == "let":
+                out.append("us")
+            elif full:
+                out.append(full)
+            else:
+                out.append("is" if owner in _BEFORE_IS else "s")
             return ""
         return bare
 

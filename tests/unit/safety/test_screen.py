@@ -86,6 +86,52 @@ def test_ordinary_talk_is_left_alone(screen: RuleScreen, text: str) -> None:
     assert screen.screen(text).level is Level.NONE
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please stop",
+        "I want to stop now",
+        "I don't want to continue with this",
+        "erase me please",
+        "stop everything",
+        "ok end it here",
+        "could we pause",
+    ],
+)
+def test_a_wish_to_stop_the_talk_is_no_alarm(screen: RuleScreen, text: str) -> None:
+    assert screen.screen(text).level is Level.NONE
+    assert screen.screen(text, ["My mother died in May.", "I was alone at the funeral."]).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "text", ["I want it to stop", "i want out", "I don't want to go on", "i dont want to do this anymore"]
+)
+def test_a_wish_that_may_mean_more_is_asked_about_gently(screen: RuleScreen, text: str) -> None:
+    assert screen.screen(text).level is Level.WATCH
+
+
+@pytest.mark.parametrize(
+    "text", ["I want to stop", "i want out", "I don't want to continue", "make it stop", "I don't want to go on"]
+)
+def test_after_despair_the_same_wish_is_a_concern(screen: RuleScreen, text: str) -> None:
+    verdict = screen.screen(text, ["I'm nothing but a burden to all of them.", "My sister called."])
+    assert (verdict.level, verdict.kind) == (Level.CONCERN, RiskKind.SELF)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My father beat us, all four. He's been dead twenty years now.",
+        "I tried to kill myself at 17. I'm 34 now and well.",
+        "Dad broke my arm once and said I fell. He's long dead.",
+        "My ex stalked me for a year, he got convicted and moved.",
+    ],
+)
+def test_what_is_over_is_acknowledged_and_not_alarmed_at(screen: RuleScreen, text: str) -> None:
+    verdict = screen.screen(text)
+    assert (verdict.level, verdict.kind) in {(Level.NONE, RiskKind.PAST_HARM), (Level.NONE, RiskKind.BEREAVED)}
+
+
 def test_a_thought_sent_in_two_pieces(screen: RuleScreen) -> None:
     assert screen.screen("to die", ["i want"]).level is Level.CONCERN
 

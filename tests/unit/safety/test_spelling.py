@@ -41,6 +41,9 @@ from bot.safety.spelling import fold
         ("my sister's suicide", "my sister s suicide"),
         ("let's go", "let us go"),
         ("it's", "it is"),
+        ("he 's gone and i 've had enough, i 'd die", "he is gone and i have had enough i would die"),
+        ("'s", "s"),
+        ("let 's go", "let us go"),
         ("", ""),
     ],
 )
