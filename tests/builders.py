@@ -10,7 +10,7 @@ from functools import cache
 
 from bot.guides import CommandReplies, GuideBook
 from bot.printing import PdfPrinter
-from bot.service.accept_message import Accepted, accept_message
+from bot.service.accept_message import Accepted, Lease, accept_message
 from bot.service.begin_conversation import CONSENT_VERSION, begin_conversation
 from bot.service.parts import Parts
 from bot.service.record_turn import record_turn
@@ -169,12 +169,16 @@ class Talk:
         return cls(the_parts, begun.conversation_id, begun.token, begun.greeting.reply)
 
     def accept(
-        self, text: str | None = None, *, choice_id: str | None = None, client_id: str | None = None
+        self,
+        text: str | None = None,
+        *,
+        choice_id: str | None = None,
+        client_id: str | None = None,
+        lease: Lease | None = None,
     ) -> Accepted:
         self.number += 1
-        return accept_message(
-            self.parts, self.id, client_id=client_id or f"client-{self.number:04}", text=text, choice_id=choice_id
-        )
+        client_id = client_id or f"client-{self.number:04}"
+        return accept_message(self.parts, self.id, client_id=client_id, text=text, choice_id=choice_id, lease=lease)
 
     def say(self, text: str, *, heard: Command | None = None, confidence: float = 0.99) -> Reply:
         accepted = self.accept(text)

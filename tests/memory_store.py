@@ -253,10 +253,12 @@ class _Conversations(_Part):
         _drop(data.tokens, lambda _key, value: value == conversation_id)
         data.tokens[token_sha256] = conversation_id
 
-    def save(self, conversation: Conversation) -> None:
+    def save(self, conversation: Conversation, *, ends_lease: bool = False) -> None:
         data = self._change()
         if self.get(conversation.id).version != conversation.version:
             raise ConflictError("the conversation has been changed since it was read")
+        if ends_lease:
+            data.leases.pop(conversation.id, None)
         data.conversations[conversation.id] = replace(conversation, version=conversation.version + 1)
 
     def claim(self, conversation_id: ConversationId, *, holder: str, until_utc: datetime, now_utc: datetime) -> bool:

@@ -33,7 +33,7 @@ from bot.gateway.shapes import (
 )
 from bot.gateway.threads import in_thread
 from bot.service import queries
-from bot.service.accept_message import NotKeptError, accept_message, safety_words
+from bot.service.accept_message import Accepted, NotKeptError, accept_message, safety_words
 from bot.service.begin_conversation import CONSENT_VERSION, begin_conversation
 from bot.service.correct_line import (
     TakenAsSaidError,
@@ -147,6 +147,7 @@ async def send(
             client_id=body.client_id,
             text=body.text,
             choice_id=body.choice,
+            lease=serve.turns.lease,
         )
     except NotKeptError:
         serve.metrics.not_kept.inc()
@@ -160,7 +161,7 @@ async def send(
         serve.metrics.messages.labels(message.level.value).inc()
     serve.hub.news(conversation.id)
     if reply is None:
-        reply = await _reply_within(serve, message, wait_s)
+        reply = await _reply_within(serve, accepted, wait_s)
     if reply is not None:
         response.status_code = 200
     return SendResponse(
@@ -183,12 +184,13 @@ async def _may_send(
     return conversation
 
 
-async def _reply_within(serve: Serving, message: Message, wait_s: float) -> Message | None:
+async def _reply_within(serve: Serving, accepted: Accepted, wait_s: float) -> Message | None:
+    message = accepted.message
     loop = asyncio.get_running_loop()
     until = loop.time() + wait_s
     reply: Message | None = None
     with serve.hub.listening(message.conversation_id) as news:
-        serve.turns.nudge(message.conversation_id)
+        serve.turns.nudge(message.conversation_id, claimed=message if accepted.is_next else None)
         while reply is None and (left := until - loop.time()) > 0 and not serve.stopping.is_set():
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(news.wait(), min(left, LOOK_S))

@@ -17,6 +17,7 @@ from bot.gateway.metrics import Metrics
 from bot.gateway.threads import in_thread
 from bot.logs import Events
 from bot.service import queries
+from bot.service.accept_message import Lease
 from bot.service.parts import Parts
 from bot.service.record_turn import answer_without_dialogue
 from bot.working_model.dialogue import Command, Message
@@ -68,12 +69,20 @@ class TurnRunner:
         self._again: set[str] = set()
         self._slots = asyncio.Semaphore(AT_ONCE)
 
-    def nudge(self, conversation_id: str) -> None:
-        """Starts answering this conversation, or makes sure that the one at work looks once more."""
+    @property
+    def lease(self) -> Lease:
+        """The lease to ask for where a message is accepted that this runner is to answer."""
+        return Lease(self._holder, self._lease_s)
+
+    def nudge(self, conversation_id: str, *, claimed: Message | None = None) -> None:
+        """Starts answering this conversation, or makes sure that the one at work looks once more.
+
+        `claimed` is the message that waits longest, where the lease for it was taken as it was accepted.
+        """
         if conversation_id in self._at_work:
             self._again.add(conversation_id)
             return
-        task = asyncio.create_task(self._answer_all(conversation_id))
+        task = asyncio.create_task(self._answer_all(conversation_id, claimed))
         self._at_work[conversation_id] = task
         task.add_done_callback(lambda done: self._done(conversation_id, done))
 
@@ -107,18 +116,23 @@ class TurnRunner:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def _answer_all(self, conversation_id: str) -> None:
+    async def _answer_all(self, conversation_id: str, claimed: Message | None) -> None:
+        if self._slots.locked():
+            claimed = None  # by the time there is room the lease may have run out
         async with self._slots:
             failures: dict[str, int] = {}  # by message id; ANYTHING counts every kind of failure
-            holding = False
+            holding = claimed is not None
             try:
                 while True:
                     try:
                         # One message a lease: however many wait, it cannot run out under a turn.
-                        holding, message = await in_thread(self._claim, conversation_id)
+                        message, claimed = claimed, None
+                        if message is None:
+                            holding, message = await in_thread(self._claim, conversation_id)
                         if not holding or message is None:
                             return
                         more = await self._answer_next(conversation_id, message, failures)
+                        holding = False  # recording the turn ended the lease
                         failures.clear()
                         if not more:
                             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.errors import ConflictError, InputError, NotFoundError, StoreError, TooLargeError
 from bot.logs import Events
@@ -27,12 +28,24 @@ TRIES = 5  # against a turn being recorded at the same moment
 
 
 @dataclass(frozen=True, slots=True)
+class Lease:
+    """Under whose name, and for how long, a conversation is worked on by who accepts a message for it."""
+
+    holder: str
+    lasts_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Accepted:
-    """The stored message, and its reply where there is one already (a safety reply, or a message sent twice)."""
+    """The stored message, and its reply where there is one already (a safety reply, or a message sent twice).
+
+    `is_next`: the lease that was asked for is held, and no message of the conversation waits longer than this one.
+    """
 
     message: Message
     reply: Message | None
     was_known: bool = False
+    is_next: bool = False
 
 
 class TooLongError(TooLargeError):
@@ -60,8 +73,9 @@ def accept_message(
     client_id: str,
     text: str | None = None,
     choice_id: str | None = None,
+    lease: Lease | None = None,
 ) -> Accepted:
-    """Screens and stores one message or pressed button.
+    """Screens and stores one message or pressed button; takes the `lease` to answer it, if one is asked for, in the same transaction.
 
     Raises `InputError` (empty, no such button), `TooLongError`, `NotFoundError`, `NotKeptError`.
     """
@@ -74,7 +88,9 @@ def accept_message(
     alone = _screen(parts, words, ())
     for attempt in range(TRIES):
         try:
-            return _store(parts, conversation_id, client_id=client_id, words=words, choice_id=choice_id, alone=alone)
+            return _store(
+                parts, conversation_id, client_id=client_id, words=words, choice_id=choice_id, alone=alone, lease=lease
+            )
         except ConflictError:
             if attempt == TRIES - 1:
                 raise NotKeptError(_without_store(parts, alone)) from None
@@ -173,6 +189,7 @@ def _store(
     words: str | None,
     choice_id: str | None,
     alone: Verdict | None,
+    lease: Lease | None,
 ) -> Accepted:
     with parts.store.begin() as uow:
         known = uow.messages.by_client_id(conversation_id, client_id)
@@ -212,12 +229,23 @@ def _store(
             reply = add_reply(parts, uow, message, safety_reply)
         if state != conversation.state or safety_reply is not None:
             uow.conversations.save(replace(conversation, state=state, last_at_utc=now))
+        is_next = safety_reply is None and lease is not None and _is_next(uow, message, lease)
         uow.commit()
     if safety_reply is not None:
         log.warning(
             "safety_reply", conversation=conversation_id, level=message.level, rules=message.rules, turn=state.turn
         )
-    return Accepted(message, reply)
+    return Accepted(message, reply, is_next=is_next)
+
+
+def _is_next(uow: UnitOfWork, message: Message, lease: Lease) -> bool:
+    until_utc = message.at_utc + timedelta(seconds=lease.lasts_s)
+    if not uow.conversations.claim(
+        message.conversation_id, holder=lease.holder, until_utc=until_utc, now_utc=message.at_utc
+    ):
+        return False
+    waiting = uow.messages.unanswered(message.conversation_id, limit=1)
+    return bool(waiting) and waiting[0].id == message.id
 
 
 def _open_question(state: DialogueState) -> Asked | None:

@@ -60,7 +60,7 @@ def _record(parts: Parts, conversation_id: ConversationId, message_id: MessageId
         reply = _reply(turn, command)
         reply = _reminded(turn, _welcomed_back(turn, reply))
         add_reply(parts, uow, message, reply)
-        uow.conversations.save(replace(conversation, state=turn.state, last_at_utc=now))
+        uow.conversations.save(replace(conversation, state=turn.state, last_at_utc=now), ends_lease=True)
         uow.commit()
     log.info(
         "turn_recorded", conversation=conversation_id, turn=turn.state.turn, command=command.value if command else None
@@ -119,7 +119,8 @@ def answer_without_dialogue(parts: Parts, *, conversation_id: str, message_id: s
                 conversation,
                 state=replace(conversation.state, turn=conversation.state.turn + 1),
                 last_at_utc=parts.clock.now(),
-            )
+            ),
+            ends_lease=True,
         )
         uow.commit()
     log.warning("answered_without_dialogue", conversation=conversation_id, message=message_id)

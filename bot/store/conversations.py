@@ -99,8 +99,9 @@ class SqlConversations:
         if not self._transaction.change(_SET_TOKEN, this=conversation_id, token_sha256=token_sha256):
             raise NotFoundError("no such conversation")
 
-    def save(self, conversation: Conversation) -> None:
+    def save(self, conversation: Conversation, *, ends_lease: bool = False) -> None:
         """Raises `NotFoundError` where it is gone."""
+        lease = {"lease_holder": None, "lease_until_utc": None} if ends_lease else {}
         saved = self._transaction.change(
             _SAVE,
             this=conversation.id,
@@ -108,6 +109,7 @@ class SqlConversations:
             version=conversation.version + 1,
             last_at_utc=conversation.last_at_utc,
             sealed=self._sealed(conversation),
+            **lease,
         )
         if not saved:
             self.get(conversation.id)

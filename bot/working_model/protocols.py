@@ -208,8 +208,11 @@ class Conversations(Protocol):
         """The old token opens nothing from then on. Raises `NotFoundError`, `ConflictError` where the token is taken."""
         ...
 
-    def save(self, conversation: Conversation) -> None:
-        """Raises `ConflictError` where the stored version is not `conversation.version`; stores it with version + 1."""
+    def save(self, conversation: Conversation, *, ends_lease: bool = False) -> None:
+        """Raises `ConflictError` where the stored version is not `conversation.version`; stores it with version + 1.
+
+        `ends_lease`: whoever holds the lease holds it no more, which costs nothing here and a transaction of its own elsewhere.
+        """
         ...
 
     def claim(self, conversation_id: ConversationId, *, holder: str, until_utc: datetime, now_utc: datetime) -> bool:

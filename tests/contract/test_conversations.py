@@ -185,6 +185,16 @@ def test_only_the_holder_releases(store, releases, is_free):
     assert claim(store, "three") is is_free
 
 
+@pytest.mark.parametrize(("ends_lease", "is_free"), [(True, True), (False, False)], ids=["ended", "kept"])
+def test_saving_may_end_whoevers_lease(store, ends_lease, is_free):
+    populate(store)
+    claim(store, "one")
+    with store.begin() as work:
+        work.conversations.save(work.conversations.get(TALK), ends_lease=ends_lease)
+        work.commit()
+    assert claim(store, "two") is is_free
+
+
 def test_nobody_claims_a_conversation_that_is_not_there(store):
     assert not claim(store, "one")
 

@@ -208,6 +208,70 @@ def test_the_lease_is_taken_anew_for_every_message(bench: _Bench, monkeypatch: p
     assert left == [timedelta(seconds=20)] * 3
 
 
+def test_a_message_accepted_with_its_lease_is_answered_without_another_claim(
+    bench: _Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench.runner, "_claim", _not_to_be_called)
+    accepted = bench.talk.accept("hello there", lease=bench.runner.lease)
+    assert accepted.is_next
+
+    async def run() -> None:
+        bench.runner.nudge(bench.talk.id, claimed=accepted.message)
+        await bench.until(bench.answered)
+        await bench.until(lambda: not bench.runner._at_work)
+
+    asyncio.run(run())
+    assert bench.dialogue.taken == [accepted.message.id]
+    assert bench.store.data.leases == {}  # the recorded turn ended it
+
+
+def _not_to_be_called(_conversation_id: str) -> tuple[bool, Message | None]:
+    raise AssertionError("claimed a second time")
+
+
+def test_a_message_behind_another_is_not_next(bench: _Bench) -> None:
+    first = bench.talk.accept("left by a crash")
+    second = bench.talk.accept("and another", lease=bench.runner.lease)
+    assert not second.is_next
+
+    async def run() -> None:
+        bench.runner.nudge(bench.talk.id)
+        await bench.until(bench.answered)
+        await bench.runner.stop()
+
+    asyncio.run(run())
+    assert bench.dialogue.taken == [first.message.id, second.message.id]
+
+
+def test_a_message_is_accepted_beside_anothers_lease_and_left_to_its_holder(bench: _Bench) -> None:
+    bench.talk.accept("first", lease=bench.runner_of("other").lease)
+    assert not bench.talk.accept("second", lease=bench.runner.lease).is_next
+    assert bench.store.data.leases[bench.talk.id][0] == "other"
+
+
+def test_a_lease_that_ran_out_while_there_was_no_room_is_taken_anew(
+    bench: _Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.gateway.turns.AT_ONCE", 1)
+    runner = bench.runner_of("one", lease_s=20)
+    accepted = bench.talk.accept("hello there", lease=runner.lease)
+
+    async def run() -> None:
+        async with runner._slots:
+            runner.nudge(bench.talk.id, claimed=accepted.message)
+            await asyncio.sleep(0)
+            bench.clock.move(seconds=21)
+            with bench.store.begin() as uow:
+                uow.conversations.claim(
+                    bench.talk.id, holder="other", until_utc=NOON + timedelta(seconds=60), now_utc=bench.clock.now()
+                )
+                uow.commit()
+        await bench.until(lambda: not runner._at_work)
+
+    asyncio.run(run())
+    assert bench.dialogue.taken == []
+
+
 def test_stopping_gives_the_lease_back(bench: _Bench) -> None:
     bench.dialogue.fails = True
     bench.talk.accept("hello there")
