@@ -6,6 +6,7 @@ message in the one spelling that `bot.safety.spelling` gives it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ _MOST_WINDOWS: Final = 4  # of a very long message only beginning and end are re
 _MOST_WORDS: Final = 2 * _MOST_WINDOWS * WINDOW_PIECES
 # Shorter messages are mostly said to the program ("I'd like to stop here"), which the classifier was not taught: the rules read them.
 _LEAST_WORDS: Final = 12
+_KEPT: Final = 16  # answers of messages being looked at just now
 # What the rules read as told history, or cannot read at all, has its own path; a guess must not overrule it.
 _LEFT_ALONE: Final = (RiskKind.PAST_HARM, RiskKind.BEREAVED, RiskKind.UNKNOWN_LANGUAGE)
 # It was taught in English. German and Spanish have rules of their own; a guess about them would be a guess about the language.
@@ -200,6 +202,7 @@ class Classifier:
         self.thresholds = Thresholds.from_dict(json.loads((folder / "thresholds.json").read_text(encoding="utf-8")))
         self._pieces = Pieces(folder / "tokenizer.json")
         self._session = Session(folder / "model.onnx")
+        self._latest: dict[bytes, Scores] = {}
         self.scores(("a", "first", "word"))
 
     @classmethod
@@ -212,8 +215,17 @@ class Classifier:
             return None
 
     def scores(self, words: Sequence[str]) -> Scores:
-        """[OUTPUTS] of the whole message: the highest of any piece for each level, the kinds of the piece of most concern."""
-        return self.scores_of(list(windows(words, self._pieces)))
+        """[OUTPUTS] of the whole message: the highest of any piece for each level, the kinds of the piece of most concern.
+
+        A message is looked at twice, by itself and then beside those before it, and the network sees the same both times:
+        the last few answers are kept, under a digest, so that no words are.
+        """
+        key = hashlib.blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        found = self._latest.get(key)
+        if found is None:
+            found = self.scores_of(list(windows(words, self._pieces)))
+            self._latest = {**dict(list(self._latest.items())[1 - _KEPT :]), key: found}
+        return found
 
     def scores_of(self, cut: Sequence[Sequence[int]]) -> Scores:
         """The same from the windows of a message."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import yaml
+
 from bot.encoder.running import Pieces
 from bot.safety.classifier import KINDS, LEVELS, may_raise, reading, windows
 from bot.safety.rules import RuleBook
@@ -22,7 +24,8 @@ _OTHER_TONGUES: Final = ("de.", "es.", "german", "spanish")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One message. `source`: phrases (written for the classifier), development, rules (their examples), independent, talk.
+    """One message. `source`: phrases (written for the classifier), development, rules (their examples), independent, strangers
+    (once blind), talk, commands (what people say to the program).
 
     `rules` is the level the rules give it; `is_open` says whether they leave the verdict to the classifier; `is_dev` keeps it
     for choosing thresholds.
@@ -82,12 +85,29 @@ def read_examples(book: RuleBook, pieces: Pieces, data: Path = DATA) -> list[Exa
     for one in _lines(data / "safety" / "independent.jsonl"):
         if _may_teach(one):
             found.append(example(one, "independent", is_dev=one["half"] == "test"))
+    for one in _lines(
+        data / "safety" / "once-blind" / "english.jsonl"
+    ):  # other hands than ours: what thresholds are chosen on
+        found.append(example(one, "strangers", is_dev=True))
+    for text in _said_to_the_program(data / "nlu"):
+        if screen.screen(text).level is Level.NONE:
+            one = {"id": f"nlu.{text}", "text": text}
+            found.append(example(one, "commands", is_dev=share_of(text) < _DEV_SHARE))
     for path in sorted((data / "statements").glob("*.jsonl")):
         for one in _lines(path):
             # Talk that was not labelled for risk: "I'm a burden" may rightly be met with a gentle check.
             doubts = any(s["theme"] == "self_worth" and s["direction"] == "-" for s in one["statements"])
             found.append(example(one, "talk", is_dev=share_of(one["scenario"]) < _DEV_SHARE, doubts_watch=doubts))
     return found
+
+
+def _said_to_the_program(folder: Path) -> Iterator[str]:
+    """Examples of all that people ask of the program; answers to its questions are in the corpus."""
+    for path in sorted(folder.glob("*.yml")):
+        for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+            if entry.get("intent", "answer") != "answer":
+                for line in entry["examples"].splitlines():
+                    yield line.removeprefix("- ").strip()
 
 
 def _may_teach(one: dict[str, Any]) -> bool:

@@ -92,6 +92,26 @@ def test_a_short_message_is_left_to_the_rules(book: RuleBook, text: str) -> None
     assert Saying(Level.ACUTE).raised(Verdict(Level.NONE), reading(book, text)) == Verdict(Level.NONE)
 
 
+def test_a_message_looked_at_twice_is_read_once_and_its_words_are_not_kept(
+    trained: Classifier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("my", "aunt", "read", "to", "us", "every", "night", "until", "we", "were", "all", "asleep")
+    first = trained.scores(words)
+
+    def never(cut: object) -> Scores:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(trained, "scores_of", never)
+    assert trained.scores(words) is first
+    assert "aunt" not in repr(trained._latest)
+
+
+def test_only_the_last_few_answers_are_kept(trained: Classifier) -> None:
+    for number in range(40):
+        trained.scores(("number", str(number)))
+    assert len(trained._latest) == 16
+
+
 def test_nothing_said_is_nothing_raised() -> None:
     assert Saying(Level.ACUTE).raised(Verdict(Level.NONE), ()) == Verdict(Level.NONE)
 
