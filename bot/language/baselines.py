@@ -51,7 +51,7 @@ def lexicon(spans: Sentences) -> Read:
         for span in spans(text):
             low = span.of(text).lower().replace("’", "'")
             said += [
-                _statement(span, theme, direction)
+                plain_statement(span, theme, direction)
                 for theme, direction in POLES
                 if patterns[(theme.value, direction.value)].search(low)
             ]
@@ -85,7 +85,7 @@ def bag_of_words(train: Sequence[Labelled], spans: Sentences, *, epochs: int = 2
         for span in spans(text):
             places, values = _vector(_features(span.of(text)), index, weight)
             p = 1 / (1 + np.exp(-(values @ coefficients[places] + bias)))
-            said += [_statement(span, *POLES[k], confidence=float(p[k])) for k in range(len(POLES)) if p[k] >= 0.4]
+            said += [plain_statement(span, *POLES[k], confidence=float(p[k])) for k in range(len(POLES)) if p[k] >= 0.4]
         return Reading(tuple(said))
 
     return read
@@ -120,7 +120,8 @@ def _fit(
     return coefficients, bias
 
 
-def _statement(span: Span, theme: Any, direction: Direction, *, confidence: float = 0.7) -> Statement:
+def plain_statement(span: Span, theme: Any, direction: Direction, *, confidence: float = 0.7) -> Statement:
+    """A statement of a reader that knows no facet and no person."""
     return Statement(
         span=span,
         theme=theme,

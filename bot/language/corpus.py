@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -117,11 +117,20 @@ def _problems(line: str, ids: set[str]) -> Iterator[str]:
             yield "field coping: the quote is not in the text"
 
 
+def relabelled(message: Labelled, data: Mapping[str, Any]) -> Labelled:
+    """The message with the statements and ways of coping of another coder. Raises `ValueError` where a quote is not in it or a label unknown."""
+    statements, coping = (
+        tuple(_statements(message.text, data["statements"])),
+        tuple(_coping(message.text, data["coping"])),
+    )
+    return replace(message, statements=statements, coping=coping)
+
+
 def _labelled(data: Mapping[str, Any]) -> Labelled:
     text = data["text"]
     return Labelled(
         id=data["id"], scenario=data["scenario"], register=data["register"], text=text, statements=tuple(_statements(text, data["statements"])),
-        coping=tuple(Coping(_span(text, c["quote"]), Way(c["way"]), Outcome(c["outcome"]) if c["outcome"] else None) for c in data["coping"]),
+        coping=tuple(_coping(text, data["coping"])),
         asked=asked_of(data.get("asked")), group=data.get("group"), split=split_of(data["scenario"]),
     )  # fmt: skip
 
@@ -132,6 +141,11 @@ def _statements(text: str, listed: Iterable[Mapping[str, Any]]) -> Iterator[Stat
             span=_span(text, s["quote"]), theme=Theme(s["theme"]), facet=Facet(s["facet"]), direction=Direction(s["direction"]), figure=Figure(s["figure"]),
             name=s["name"] or None, time=Time(s["time"]), grain=Grain(s["grain"]), certainty=float(s["certainty"]),
         )  # fmt: skip
+
+
+def _coping(text: str, listed: Iterable[Mapping[str, Any]]) -> Iterator[Coping]:
+    for c in listed:
+        yield Coping(_span(text, c["quote"]), Way(c["way"]), Outcome(c["outcome"]) if c["outcome"] else None)
 
 
 def _span(text: str, quote: str) -> Span:

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from bot.errors import SetUpError
 from bot.language import baselines
+from bot.language.agreement import agreement, second_labels
 from bot.language.challenge import invariance, pairs
 from bot.language.corpus import SPLITS, Labelled, load_corpus
 from bot.language.evaluation import SHOWN_CONFIDENCE, Report, evaluate, sentence_spans
@@ -20,6 +21,7 @@ from bot.language.report import drops, recorded, write
 
 _ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = _ROOT / "docs" / "reading.md"
+COMPARED: Final = MODEL / "compared.json"
 RECORDED: Final = MODEL / "figures.json"
 LABELLED_BY: Final = "language models working by the codebook, each message by one; see data/statements/README.md."
 _SIXTY_WORDS: Final = (
@@ -109,6 +111,8 @@ def _extra(
         "pairs": by_kind,
         "pairs_all": sum(share * n for share, n, _ in by_kind.values()) / total,
         "invariance": invariance(reader.read, chosen),
+        "compared": json.loads(COMPARED.read_text(encoding="utf-8")) if COMPARED.exists() else {},
+        "agreement": agreement(second_labels(messages), sentence_spans(reader)),
         "corpus": f"{len(messages)} messages from {len({m.scenario for m in messages})} scenarios, {sum(bool(m.statements) for m in messages)} with a statement",
         "labelled_by": LABELLED_BY,
         "shown": shown,

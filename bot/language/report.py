@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from bot.language.agreement import Agreement
 from bot.language.evaluation import POLES, Report
 
 TARGETS: Final = (
@@ -86,6 +87,8 @@ def write(
         "| reader | micro-F1 | macro-F1 | precision | recall | false alarms per 100 neutral |\n|---|---|---|---|---|---|",
         *(_row(r) for r in (*others, report)),
         "",
+        *_chosen(extra["compared"]),
+        *_two_coders(extra["agreement"]),
         "## By theme and direction\n",
         "| | precision | recall | F1 | there |\n|---|---|---|---|---|",
         *(
@@ -128,6 +131,39 @@ def write(
     ]
     page.write_text("\n".join(parts), encoding="utf-8")
     _plots(figures, plots)
+
+
+def _chosen(compared: Mapping[str, Mapping[str, float]]) -> list[str]:
+    """Other kinds of reader, measured on dev by another command; nothing where that was never run."""
+    if not compared:
+        return []
+    return [
+        "Which kind of reader ships was chosen on **dev** (`python -m bot.language.training.compare`; each with the threshold of its best micro-F1 there, Attune with its own):\n",
+        "| reader | micro-F1 | macro-F1 | precision | recall | false alarms per 100 neutral |\n|---|---|---|---|---|---|",
+        *(
+            f"| {name} | {r['micro_f1']:.3f} | {r['macro_f1']:.3f} | {r['precision']:.2f} | {r['recall']:.2f} | {r['alarms_per_100_neutral']:.1f} |"
+            for name, r in compared.items()
+        ),
+        "",
+    ]
+
+
+def _two_coders(found: Agreement) -> list[str]:
+    """What two coders reach with each other: no reader can be asked for more."""
+    layers = ", ".join(f"{name} {value:.2f}" for name, value in found.by_layer.items())
+    return [
+        "## Two coders\n",
+        f"{found.messages} messages of all splits were labelled again, from the codebook and the text alone (data/agreement; both coders are language models). "
+        "κ by sentence (for coping by message):\n",
+        "| | κ |\n|---|---|",
+        *(
+            f"| {name} | {value:.2f} |"
+            for name, value in (*found.by_theme.items(), *found.by_pole.items(), ("coping", found.coping))
+        ),
+        f"\nWhere both saw the same theme and direction, κ of {layers}. Read as a reader, the second coder has macro-F1 {found.f1:.3f} "
+        f"and {found.figures['alarms_per_100_neutral']:.1f} false alarms per 100 neutral sentences; figure {found.figures['attributes']['figure']:.2f}, "
+        f"coping macro-F1 {found.figures['coping_macro_f1']:.2f}.\n",
+    ]
 
 
 def _target(name: str, value: float, goal: float, more: bool) -> str:

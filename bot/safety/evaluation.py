@@ -103,7 +103,7 @@ def evaluate_safety(
     protocol: FixedReplies | None = None,
     clock: Callable[[], float] = time.process_time,
 ) -> Evaluation:
-    """Measures one part of the written sets: "blind", "held-out", "development", or "independent" (no scripts).
+    """Measures one part of the written sets: "blind", "once-blind", "held-out", "development", or "independent" (no scripts).
 
     Times are those of the processor: the screen waits for nothing, and a busy machine must not write the page.
     """
@@ -237,8 +237,8 @@ def _latency(took: Sequence[float], screen: RuleScreen, clock: Callable[[], floa
 
 def _sets(data: Path, half: str) -> list[tuple[str, list[dict[str, Any]]]]:
     """The named sets of a half. Of the independent set only the half the classifier did not see is read."""
-    if half == "blind":
-        entries = _lines(data / "blind" / "english.jsonl")
+    if half in ("blind", "once-blind"):
+        entries = _lines(data / half / "english.jsonl")
     elif half == "independent":
         entries = [entry for entry in _lines(data / "independent.jsonl") if entry["half"] == "test"]
     else:

@@ -95,6 +95,8 @@ def read_examples(book: RuleBook, pieces: Pieces, data: Path = DATA) -> list[Exa
             found.append(example(one, "commands", is_dev=share_of(text) < _DEV_SHARE))
     for path in sorted((data / "statements").glob("*.jsonl")):
         for one in _lines(path):
+            if any(s["facet"] == "safety" and s["direction"] == "-" for s in one["statements"]):
+                continue  # fear, control or blows, and nobody labelled how near the danger is
             # Talk that was not labelled for risk: "I'm a burden" may rightly be met with a gentle check.
             doubts = any(s["theme"] == "self_worth" and s["direction"] == "-" for s in one["statements"])
             found.append(example(one, "talk", is_dev=share_of(one["scenario"]) < _DEV_SHARE, doubts_watch=doubts))
