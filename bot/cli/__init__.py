@@ -166,7 +166,9 @@ def evaluate_safety_(write: Annotated[bool, typer.Option("--write", help="Write 
     from bot.safety.screen import RuleScreen
 
     blind = evaluate_safety("blind"), evaluate_safety("blind", set_up="rules alone", screen=RuleScreen())
-    page = render([*blind, *(evaluate_safety(half) for half in ("once-blind", "held-out", "independent", "development"))])
+    page = render(
+        [*blind, *(evaluate_safety(half) for half in ("once-blind", "held-out", "independent", "development"))]
+    )
     if write:
         (ROOT / "docs" / "safety.md").write_text(page, encoding="utf-8")
     else:
