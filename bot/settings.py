@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -18,6 +19,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.errors import SetUpError
 
 PREFIX = "ATTUNE_"
+_BEARER = r"[A-Za-z0-9._~+/-]+=*"  # what may stand after "Bearer" (RFC 6750, section 2.1)
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -52,9 +54,17 @@ class GatewaySettings(_Area):
     trust_proxy: bool = Field(
         False, description="Take the visitor's address from X-Forwarded-For (only behind a proxy of yours)."
     )
-    metrics_public: bool = Field(
-        False, description="Answer /metrics to everybody; otherwise only to this machine itself."
+    metrics_token: SecretStr | None = Field(
+        None, description="Who sends this token may read /metrics, from wherever; without one nobody may."
     )
+
+    @field_validator("metrics_token")
+    @classmethod
+    def _hard_to_guess(cls, value: SecretStr | None) -> SecretStr | None:
+        token = "" if value is None else value.get_secret_value()
+        if value is not None and (len(token) < 20 or len(set(token)) < 8 or not re.fullmatch(_BEARER, token)):
+            raise ValueError("must be a long random token (make one with: openssl rand -hex 32)")
+        return value
 
 
 class StoreSettings(_Area):

@@ -120,5 +120,5 @@ def terms_of(settings: Settings) -> Terms:
         reads_per_minute=gateway.reads_per_minute,
         max_body_bytes=gateway.max_body_bytes,
         trust_proxy=gateway.trust_proxy,
-        metrics_public=gateway.metrics_public,
+        metrics_token=gateway.metrics_token.get_secret_value() if gateway.metrics_token else "",
     )

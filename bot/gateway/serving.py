@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -30,7 +29,7 @@ class Terms:
     reads_per_minute: int = 600
     max_body_bytes: int = 262_144
     trust_proxy: bool = False
-    metrics_public: bool = False
+    metrics_token: str = field(default="", repr=False)  # empty: nobody reads them
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,17 +64,6 @@ class Serving:
             if forwarded:
                 return forwarded[:64]
         return request.client.host if request.client else "-"
-
-    def is_local(self, request: Request) -> bool:
-        """Whether this machine itself asks. What came through a proxy that is not trusted counts as coming from elsewhere."""
-        if not self.terms.trust_proxy and (_forwarded(request) or "forwarded" in request.headers):
-            return False
-        try:
-            address = ipaddress.ip_address(self.address_of(request))
-        except ValueError:
-            return False
-        mapped = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
-        return (mapped or address).is_loopback
 
 
 def _forwarded(request: Request) -> str:

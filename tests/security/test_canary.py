@@ -16,6 +16,7 @@ from tests.talking import Talker
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(400)]
 
 CANARY = "zanzibarquetzal"
+METRICS_TOKEN = "0123456789abcdef0123456789abcdef"
 SENTENCES = [
     f"My sister {CANARY.title()} was always there for me {CANARY}.",
     f"/{CANARY} / I felt {CANARY}",
@@ -78,7 +79,7 @@ def _errors(running: Running, talker: Talker) -> str:
 
 
 def test_the_canary_is_nowhere(tmp_path: Path) -> None:
-    with attune(tmp_path, ATTUNE_LOG_LEVEL="debug") as running:
+    with attune(tmp_path, ATTUNE_LOG_LEVEL="debug", ATTUNE_GATEWAY__METRICS_TOKEN=METRICS_TOKEN) as running:
         talker = Talker.begin(running.url, country="GB")
         talker.press("Someone I lean on")
         for sentence in SENTENCES:
@@ -98,7 +99,8 @@ def test_the_canary_is_nowhere(tmp_path: Path) -> None:
         lock.execute("ROLLBACK")
         lock.close()
         assert talker.say(ACUTE)["kind"] == "safety"
-        metrics = talker.http.get("/metrics").text
+        metrics = talker.http.get("/metrics", headers={"Authorization": f"Bearer {METRICS_TOKEN}"}).text
+        assert "attune_messages_total" in metrics
         assert CANARY in str(talker.messages()), "the canary is kept for the person themselves"
         talker.close()
         log = running.log_text()

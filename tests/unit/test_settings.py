@@ -30,6 +30,9 @@ def test_areas_are_joined_by_two_underscores() -> None:
         ("ATTUNE_STORE__MASTER_KEY", "changeme-please"),
         ("ATTUNE_STORE__MASTER_KEY", base64.b64encode(b"0" * 32).decode()),
         ("ATTUNE_CONVERSATION__COUNTRY", "gb"),
+        ("ATTUNE_GATEWAY__METRICS_TOKEN", "secret"),
+        ("ATTUNE_GATEWAY__METRICS_TOKEN", "a" * 40),
+        ("ATTUNE_GATEWAY__METRICS_TOKEN", "a token with spaces between"),
     ],
 )
 def test_a_mistake_names_the_variable_and_shows_no_value(name: str, value: str) -> None:

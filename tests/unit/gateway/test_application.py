@@ -8,12 +8,15 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+from starlette.requests import Request
 from starlette.testclient import TestClient
 
 from bot.errors import StoreError
 from bot.gateway.application import create_app
 from tests.gateway import begin, serving
 from tests.memory_store import MemoryStore
+
+TOKEN = "0123456789abcdef0123456789abcdef"
 
 
 @pytest.fixture
@@ -89,44 +92,50 @@ def test_ready_says_which_part_is_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("client", "headers", "terms", "status"),
+    ("token", "headers", "status"),
     [
-        ("127.0.0.1", {}, {}, 200),
-        ("::1", {}, {}, 200),
-        ("::ffff:127.0.0.1", {}, {}, 200),
-        ("192.0.2.7", {}, {}, 404),
-        ("somewhere", {}, {}, 404),
-        ("192.0.2.7", {}, {"metrics_public": True}, 200),
-        ("192.0.2.7", {"X-Forwarded-For": "127.0.0.1"}, {}, 404),
-        ("127.0.0.1", {"X-Forwarded-For": "192.0.2.7"}, {}, 404),
-        ("127.0.0.1", {"Forwarded": "for=192.0.2.7"}, {}, 404),
-        ("127.0.0.1", {"X-Forwarded-For": "192.0.2.7"}, {"trust_proxy": True}, 404),
-        ("127.0.0.1", {"X-Forwarded-For": "127.0.0.1, 192.0.2.7"}, {"trust_proxy": True}, 404),
-        ("10.0.0.1", {"X-Forwarded-For": "192.0.2.7, 127.0.0.1"}, {"trust_proxy": True}, 200),
-        ("127.0.0.1", {}, {"trust_proxy": True}, 200),
+        ("", {}, 404),
+        ("", {"Authorization": "Bearer "}, 404),
+        (TOKEN, {}, 404),
+        (TOKEN, {"Authorization": f"Bearer {TOKEN[:-1]}"}, 404),
+        (TOKEN, {"Authorization": "Bearer \u00e4".encode()}, 404),
+        (TOKEN, {"X-Forwarded-For": "127.0.0.1"}, 404),
+        (TOKEN, {"Authorization": f"Bearer {TOKEN}"}, 200),
+        (TOKEN, {"Authorization": f"Bearer {TOKEN}", "X-Forwarded-For": "192.0.2.7"}, 200),
     ],
 )
-def test_metrics_are_for_this_machine_unless_they_are_public(
-    client: str, headers: dict[str, str], terms: dict[str, Any], status: int
-) -> None:
-    with TestClient(create_app(serving(**terms)), client=(client, 50000)) as http:
+def test_metrics_are_for_who_has_the_token_wherever_they_are(token: str, headers: dict[str, Any], status: int) -> None:
+    with TestClient(create_app(serving(metrics_token=token)), client=("127.0.0.1", 50000)) as http:
         answer = http.get("/metrics", headers=headers)
     assert answer.status_code == status
     assert ("attune_" in answer.text) == (status == 200)
 
 
-def test_of_several_forwarding_headers_the_last_counts() -> None:
-    with TestClient(create_app(serving(trust_proxy=True)), client=("10.0.0.1", 50000)) as http:
-        headers = [("X-Forwarded-For", "127.0.0.1"), ("X-Forwarded-For", "192.0.2.7")]
-        assert http.get("/metrics", headers=headers).status_code == 404
+@pytest.mark.parametrize(
+    ("trusted", "sent", "address"),
+    [
+        (False, ["192.0.2.7"], "10.0.0.1"),
+        (True, ["192.0.2.7"], "192.0.2.7"),
+        (True, ["127.0.0.1, 192.0.2.7"], "192.0.2.7"),
+        (True, ["127.0.0.1", "192.0.2.7"], "192.0.2.7"),
+        (True, [], "10.0.0.1"),
+    ],
+    ids=["not-trusted", "trusted", "the-last", "the-last-header", "none-sent"],
+)
+def test_a_visitors_address_is_the_last_that_a_trusted_proxy_wrote(
+    trusted: bool, sent: list[str], address: str
+) -> None:
+    headers = [(b"x-forwarded-for", each.encode()) for each in sent]
+    request = Request({"type": "http", "headers": headers, "client": ("10.0.0.1", 50000)})
+    assert serving(trust_proxy=trusted).address_of(request) == address
 
 
 def test_metrics_count_and_name_nobody() -> None:
-    found = serving()
-    with TestClient(create_app(found), client=("127.0.0.1", 50000)) as http:
+    found = serving(metrics_token=TOKEN)
+    with TestClient(create_app(found)) as http:
         visitor = begin(http, found)
         visitor.send(text="marmalade and toast")
-        text = http.get("/metrics").text
+        text = http.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).text
     assert 'attune_messages_total{level="none"} 1.0' in text
     assert "marmalade" not in text
     assert visitor.path.rsplit("/", 1)[1] not in text
