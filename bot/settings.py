@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
@@ -131,7 +133,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_nested_delimiter="__", frozen=True, extra="forbid")
 
     environment: Literal["development", "production"] = Field(
-        "development", description="In production, unsafe settings refuse to start."
+        "development", description="In production, unsafe settings refuse to start: say so where others come."
     )
     data_dir: Path = Field(ROOT / "var", description="Where the database, the key and the logs live.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
@@ -184,9 +186,51 @@ def load(environ: Mapping[str, str] | None = None, *, file: Path | None = None) 
                 raise SetUpError([f"{name}: stands beside a setting of the same name without an area"])
         branch[parts[-1]] = value
     try:
-        return Settings(**tree)
+        settings = Settings(**tree)
     except ValidationError as error:
         raise SetUpError([_problem(e["loc"], e["type"], e["msg"]) for e in error.errors(include_input=False)]) from None
+    unsafe = _unsafe(settings) if settings.environment == "production" else []
+    if unsafe:
+        raise SetUpError(unsafe)
+    return settings
+
+
+def _unsafe(settings: Settings) -> list[str]:
+    """What is convenient for trying out and endangers those who come: one sentence each, with what to do instead."""
+    gateway, problems = settings.gateway, []
+    if not _is_this_machine(gateway.host) and not gateway.trust_proxy:
+        problems.append(
+            f"{PREFIX}GATEWAY__HOST: others would reach the gateway without TLS;"
+            f" keep 127.0.0.1, or set {PREFIX}GATEWAY__TRUST_PROXY=true where a proxy of yours stands before it."
+        )
+    if gateway.public_url and not gateway.trust_proxy:
+        problems.append(
+            f"{PREFIX}GATEWAY__TRUST_PROXY: behind a proxy all visitors would share one rate; set it to true,"
+            " and let the proxy send X-Forwarded-For."
+        )
+    address = urlsplit(gateway.public_url)
+    if gateway.public_url and address.scheme != "https" and not _needs_no_tls(address.hostname or ""):
+        problems.append(
+            f"{PREFIX}GATEWAY__PUBLIC_URL: must begin with https://, or words travel where others can read."
+        )
+    if settings.store.master_key is None:
+        problems.append(
+            f"{PREFIX}STORE__MASTER_KEY: the key would lie in the data directory, beside what it locks;"
+            f" move it here (base64 < {settings.key_path.name}; with no database yet: openssl rand -base64 32)."
+        )
+    return problems
+
+
+def _is_this_machine(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _needs_no_tls(host: str) -> bool:
+    """Nothing leaves this machine, or the onion service encrypts all the way itself."""
+    return _is_this_machine(host) or host.endswith(".onion")
 
 
 def _problem(loc: tuple[int | str, ...], kind: str, message: str) -> str:

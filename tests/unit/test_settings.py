@@ -72,3 +72,59 @@ def test_a_real_key_is_taken_and_never_shown() -> None:
     key = base64.b64encode(os.urandom(32)).decode()
     found = load({"ATTUNE_STORE__MASTER_KEY": key})
     assert key not in repr(found)
+
+
+KEY = base64.b64encode(bytes(range(32))).decode()
+SAFE = {
+    "ATTUNE_ENVIRONMENT": "production",
+    "ATTUNE_STORE__MASTER_KEY": KEY,
+    "ATTUNE_GATEWAY__TRUST_PROXY": "true",
+    "ATTUNE_GATEWAY__PUBLIC_URL": "https://talk.example.org",
+}
+NO_PROXY = {"ATTUNE_GATEWAY__TRUST_PROXY": "false", "ATTUNE_GATEWAY__PUBLIC_URL": ""}
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"ATTUNE_STORE__MASTER_KEY": None}, "ATTUNE_STORE__MASTER_KEY"),
+        ({"ATTUNE_GATEWAY__TRUST_PROXY": "false"}, "ATTUNE_GATEWAY__TRUST_PROXY"),
+        ({"ATTUNE_GATEWAY__PUBLIC_URL": "http://talk.example.org"}, "ATTUNE_GATEWAY__PUBLIC_URL"),
+        ({"ATTUNE_GATEWAY__PUBLIC_URL": "talk.example.org"}, "ATTUNE_GATEWAY__PUBLIC_URL"),
+        ({**NO_PROXY, "ATTUNE_GATEWAY__HOST": "0.0.0.0"}, "ATTUNE_GATEWAY__HOST"),
+        ({**NO_PROXY, "ATTUNE_GATEWAY__HOST": "fd00::1"}, "ATTUNE_GATEWAY__HOST"),
+        ({**NO_PROXY, "ATTUNE_GATEWAY__HOST": "talk.example.org"}, "ATTUNE_GATEWAY__HOST"),
+    ],
+    ids=["key-beside-database", "one-rate-for-all", "plain-http", "no-scheme", "all-addresses", "v6", "name"],
+)
+def test_production_refuses_what_is_unsafe_in_one_sentence(changed: dict[str, str | None], named: str) -> None:
+    values = {name: value for name, value in {**SAFE, **changed}.items() if value is not None}
+    with pytest.raises(SetUpError) as caught:
+        load(values)
+    [problem] = caught.value.problems
+    assert problem.startswith(f"{named}: ")
+    assert KEY not in problem
+    assert load({**values, "ATTUNE_ENVIRONMENT": "development"}).environment == "development"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"ATTUNE_GATEWAY__HOST": "10.0.0.11"},
+        NO_PROXY,
+        {**NO_PROXY, "ATTUNE_GATEWAY__HOST": "::1"},
+        {**NO_PROXY, "ATTUNE_GATEWAY__HOST": "localhost"},
+        {"ATTUNE_GATEWAY__PUBLIC_URL": "http://localhost:8000"},
+        {"ATTUNE_GATEWAY__PUBLIC_URL": "http://abcdefghij.onion"},
+    ],
+    ids=["behind-a-proxy", "replica", "this-machine-alone", "v6", "localhost", "tunnel", "onion"],
+)
+def test_production_takes_what_is_safe(changed: dict[str, str]) -> None:
+    assert load({**SAFE, **changed}).environment == "production"
+
+
+def test_production_lists_all_that_is_unsafe() -> None:
+    with pytest.raises(SetUpError) as caught:
+        load({"ATTUNE_ENVIRONMENT": "production", "ATTUNE_GATEWAY__HOST": "::"})
+    assert len(caught.value.problems) == 2
