@@ -24,7 +24,7 @@ from bot.safety.classifier import MODEL as SAFETY_MODEL
 from bot.service.parts import Parts
 from bot.service.record_turn import record_turn
 from bot.settings import Settings
-from bot.store import Argon2Passphrases, SqlStore, master_key, migrate
+from bot.store import Argon2Passphrases, SqlStore, holds_people, master_key, migrate
 from bot.working_model.dialogue import Heard, Reply
 from bot.working_model.identity import ConversationId, MessageId
 from bot.working_model.person import KnownPerson
@@ -109,13 +109,24 @@ def the_master_key(settings: Settings) -> bytes:
 
 
 def prepare_store(settings: Settings) -> None:
-    """Brings the database to the current schema and makes the master key if there is none. Raises `SetUpError`."""
+    """Brings the database to the current schema, makes the master key at the first start, and looks that it is the right one.
+
+    Raises `SetUpError`: here it is one sentence, in the processes that the supervisor starts again and again it would be a long wait.
+    """
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise SetUpError([f"ATTUNE_DATA_DIR: the folder cannot be made or used ({error.strerror})"]) from None
-    the_master_key(settings)
     migrate(settings.store_url)
+    if settings.store.master_key is None and not settings.key_path.exists() and holds_people(settings.store_url):
+        raise SetUpError(
+            [
+                f"the master key is missing, and the database holds people: put the key back as {settings.key_path},"
+                " or give it by ATTUNE_STORE__MASTER_KEY"
+            ]
+        )
+    key = the_master_key(settings)
+    SqlStore.open(settings.store_url, master_key=key, clock=SystemClock(), pool_size=1).close()
 
 
 class LateReader:

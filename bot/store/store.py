@@ -112,6 +112,20 @@ class SqlStore:
             self._is_wipe_due = not emptied_log(self._engine, busy_timeout_s=self._busy_timeout_s)
 
 
+def holds_people(url: str) -> bool:
+    """Whether anybody's key is in the (migrated) database, whatever master key it is under. Raises `SetUpError`."""
+    engine = open_engine(database_url(url), pool_size=1)
+    problem = ""
+    try:
+        with engine.connect() as connection:
+            return connection.execute(select(PersonKeyRow.person_id).limit(1)).first() is not None
+    except DATABASE_ERRORS as error:
+        problem = f"the database cannot be opened ({code_of(error)})"
+    finally:
+        engine.dispose()
+    raise SetUpError([problem])
+
+
 def _problem_with(engine: Engine, master: MasterKey) -> str | None:
     try:
         with engine.connect() as connection:
@@ -123,5 +137,5 @@ def _problem_with(engine: Engine, master: MasterKey) -> str | None:
     except DATABASE_ERRORS as error:
         return f"the database cannot be opened ({code_of(error)})"
     if foreign is not None:
-        return "the database was written under another master key"
+        return "the database was written under another master key: put that key back"
     return None

@@ -60,6 +60,22 @@ def _keeps_a_way_back(talk: Talk) -> Talk:
     return talk
 
 
+def test_a_lost_key_is_not_replaced_by_a_new_one(application: Application) -> None:
+    Talk.begin(application.parts)
+    path = application.settings.key_path
+    path.unlink()
+    with pytest.raises(SetUpError, match="the master key is missing") as caught:
+        prepare_store(application.settings)
+    assert str(path) in str(caught.value)
+    assert not path.exists()
+
+
+def test_a_lost_key_of_nobody_is_made_anew(application: Application) -> None:
+    application.settings.key_path.unlink()
+    prepare_store(application.settings)
+    assert application.settings.key_path.exists()
+
+
 def test_a_data_folder_that_cannot_be_made_is_a_set_up_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(SetUpError, match="ATTUNE_DATA_DIR"):

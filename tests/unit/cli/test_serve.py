@@ -11,9 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.bootstrap import prepare_store, the_master_key
 from bot.cli.serve import absolute_paths, loopback_of, write_supervision
 from bot.settings import load
+from bot.store import SqlStore
+from tests.contract.builders import populate
 from tests.serving import ROOT, free_ports
+from tests.stores import FixedClock
 
 
 def _serve(cwd: Path = ROOT, **settings: str) -> subprocess.CompletedProcess[str]:
@@ -73,6 +77,19 @@ def test_a_data_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> 
     (tmp_path / "file").write_text("")
     line = _one_clear_line(_serve(ATTUNE_DATA_DIR=str(tmp_path / "file" / "data"), **_ports()))
     assert "ATTUNE_DATA_DIR" in line
+
+
+@pytest.mark.slow
+def test_another_master_key_is_one_clear_line_before_anything_starts(tmp_path: Path) -> None:
+    settings = load({"ATTUNE_DATA_DIR": str(tmp_path)})
+    prepare_store(settings)
+    store = SqlStore.open(settings.store_url, master_key=the_master_key(settings), clock=FixedClock())
+    populate(store)
+    store.close()
+    settings.key_path.write_bytes(bytes(32))
+    line = _one_clear_line(_serve(ATTUNE_DATA_DIR=str(tmp_path), **_ports()))
+    assert "another master key" in line
+    assert not (tmp_path / "run").exists()
 
 
 @pytest.mark.slow
