@@ -50,7 +50,9 @@ class GatewaySettings(_Area):
         600, ge=10, description="Reads (fetch, summary, export) one conversation may make in a minute."
     )
     rate_limit_store: str = Field(
-        "memory://", description="Where rates are counted: memory://, or redis://... for several replicas."
+        "memory://",
+        pattern=r"^(memory://|rediss?://.+)$",
+        description="Where rates are counted: memory://, or one Redis for several replicas: redis://host:6379/0, rediss:// with TLS.",
     )
     poll_s: float = Field(2.0, gt=0, le=60, description="How often waiting messages are looked for, in seconds.")
     trust_proxy: bool = Field(

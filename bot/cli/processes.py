@@ -89,7 +89,10 @@ async def _serve_gateway(application: Application) -> None:
             timeout_graceful_shutdown=SHUTDOWN_S,
             timeout_keep_alive=75,
         )
-        await _until_stopped(uvicorn.Server(config), serving)
+        try:
+            await _until_stopped(uvicorn.Server(config), serving)
+        finally:
+            await serving.rates.close()
 
 
 async def _until_stopped(server: uvicorn.Server, serving: Serving) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ctypes
 import errno
@@ -35,6 +36,7 @@ def serve_all(settings: Settings) -> int:
     """Runs until Ctrl-C, SIGTERM, or the supervisor's end; returns the exit status."""
     progress = Progress()
     _check_ports(settings)
+    _check_rate_store(settings)
     prepare_store(settings)
     train_if_due(force=False, progress=progress)
     config = write_supervision(settings)
@@ -131,6 +133,24 @@ def _check_ports(settings: Settings) -> None:
         problems.append("The gateway, Rasa and the actions need three different ports.")
     if problems:
         raise SetUpError(problems)
+
+
+def _check_rate_store(settings: Settings) -> None:
+    """While it is away every request is refused, so it must be there at the start."""
+    url = settings.gateway.rate_limit_store
+    if url.startswith("memory:"):
+        return
+    from bot.gateway.rates import Rates  # only where there is something to look at
+
+    async def answers() -> bool:
+        rates = Rates(url)
+        try:
+            return await rates.answers()
+        finally:
+            await rates.close()
+
+    if not asyncio.run(answers()):
+        raise SetUpError(["ATTUNE_GATEWAY__RATE_LIMIT_STORE: no Redis answers there as it should."])
 
 
 def _port_problem(error: OSError, name: str, host: str, port: int) -> str:

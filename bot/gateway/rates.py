@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage, Storage
+from limits.aio.storage import MemoryStorage, RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
-from limits.storage import storage_from_string
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bot.errors import RateError
+from bot.errors import RateError, SetUpError
 from bot.logs import Events
+
+if TYPE_CHECKING:
+    from redis.asyncio import ConnectionPool
 
 log = Events("rates")
 BODY_S: Final = 30.0  # in which a body must have come: a connection that trickles is not held open for ever
 MAX_DIGITS: Final = 12
+MEMORY: Final = "memory://"
+REDIS_S: Final = 2.0
 TOO_SLOW: Final = b'{"error":"That took too long to arrive. Please send it again."}'
 TOO_LARGE: Final = b'{"error":"That is larger than we can take in one piece."}'
 
@@ -26,24 +30,55 @@ TOO_LARGE: Final = b'{"error":"That is larger than we can take in one piece."}'
 class Rates:
     """Counts by kind and key. Where the counter itself fails the request is refused: a limiter that fails open is none."""
 
-    def __init__(self, store_url: str = "memory://") -> None:
-        storage = MemoryStorage() if store_url == "memory://" else storage_from_string(f"async+{store_url}")
-        if not isinstance(storage, Storage):
-            raise TypeError("not an asynchronous rate store")
-        self._limiter = MovingWindowRateLimiter(storage)
+    def __init__(self, store_url: str = MEMORY) -> None:
+        self._connections = None if store_url == MEMORY else _redis(store_url)
+        self._storage: MemoryStorage | RedisStorage = MemoryStorage()
+        if self._connections is not None:
+            options: dict[str, Any] = {"connection_pool": self._connections}
+            self._storage = RedisStorage(f"async+{store_url}", implementation="redispy", **options)
+        self._limiter = MovingWindowRateLimiter(self._storage)
+
+    async def close(self) -> None:
+        """Closes what is open."""
+        if self._connections is not None:
+            await self._connections.aclose()
+
+    async def answers(self) -> bool:
+        """Whether the counter is there."""
+        try:
+            return await self._storage.check()
+        except Exception as error:  # noqa: BLE001  any fault of any counter's backend means the same here
+            log.error("rate_store_failed", error=error)
+            return False
 
     async def count(self, kind: str, key: str, *, per_minute: int) -> None:
         """Counts one; raises `RateError` when it is one too many."""
         item = RateLimitItemPerMinute(per_minute)
         try:
-            allowed = await self._limiter.hit(item, kind, key)
+            if await self._limiter.hit(item, kind, key):
+                return
+            window = await self._limiter.get_window_stats(item, kind, key)
         except Exception as error:  # noqa: BLE001  any fault of any counter's backend means the same here
             log.error("rate_store_failed", error=error)
             raise RateError("Too busy just now. Please try again in a moment.", retry_after_s=5) from None
-        if not allowed:
-            window = await self._limiter.get_window_stats(item, kind, key)
-            wait_s = max(1, int(window.reset_time - time.time()) + 1)
-            raise RateError("That was a lot at once. Please wait a moment.", retry_after_s=min(wait_s, 60))
+        wait_s = max(1, int(window.reset_time - time.time()) + 1)
+        raise RateError("That was a lot at once. Please wait a moment.", retry_after_s=min(wait_s, 60))
+
+
+def _redis(url: str) -> ConnectionPool:
+    """Connections of Redis's own client. Raises `SetUpError`, which never repeats the address: it may hold a password."""
+    from redis.asyncio import ConnectionPool  # only where it is wanted
+    from redis.asyncio.retry import Retry
+    from redis.backoff import NoBackoff
+
+    try:
+        # A request is refused soon rather than held; once more at once, since Redis closes what is long idle.
+        return ConnectionPool.from_url(
+            url, socket_timeout=REDIS_S, socket_connect_timeout=REDIS_S, retry=Retry(NoBackoff(), 1)
+        )
+    except ValueError:
+        pass
+    raise SetUpError(["the address of the rate store cannot be read"])
 
 
 class BodyLimit:

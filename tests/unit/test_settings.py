@@ -31,6 +31,7 @@ def test_areas_are_joined_by_two_underscores() -> None:
         ("ATTUNE_STORE__MASTER_KEY", base64.b64encode(b"0" * 32).decode()),
         ("ATTUNE_CONVERSATION__COUNTRY", "gb"),
         ("ATTUNE_GATEWAY__METRICS_TOKEN", "secret"),
+        ("ATTUNE_GATEWAY__RATE_LIMIT_STORE", "memcached://127.0.0.1"),
         ("ATTUNE_GATEWAY__METRICS_TOKEN", "a" * 40),
         ("ATTUNE_GATEWAY__METRICS_TOKEN", "a token with spaces between"),
     ],

@@ -93,6 +93,14 @@ def test_another_master_key_is_one_clear_line_before_anything_starts(tmp_path: P
 
 
 @pytest.mark.slow
+def test_a_redis_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:
+    address = f"redis://:hidden@127.0.0.1:{free_ports(1)[0]}/0"
+    line = _one_clear_line(_serve(ATTUNE_DATA_DIR=str(tmp_path), ATTUNE_GATEWAY__RATE_LIMIT_STORE=address, **_ports()))
+    assert "ATTUNE_GATEWAY__RATE_LIMIT_STORE" in line
+    assert "hidden" not in line
+
+
+@pytest.mark.slow
 def test_every_mistake_has_its_line(tmp_path: Path) -> None:
     done = _serve(ATTUNE_DATA_DIR=str(tmp_path), ATTUNE_GATEWAY__PORT="x", ATTUNE_NO_SUCH="1")
     assert done.returncode == 2

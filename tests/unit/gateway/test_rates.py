@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.errors import RateError
+from bot.errors import RateError, SetUpError
 from bot.gateway.rates import BodyLimit, Rates
+from tests.redis_server import redis
+from tests.serving import free_ports
 
 
 def test_one_too_many_is_refused_for_that_key_alone() -> None:
@@ -38,6 +41,50 @@ def test_a_counter_that_fails_refuses() -> None:
             await rates.count("send", "a", per_minute=3)
 
     asyncio.run(run())
+
+
+@pytest.mark.slow
+def test_replicas_count_together_in_one_redis(tmp_path: Path) -> None:
+    async def run(url: str) -> None:
+        one, other = Rates(url), Rates(url)
+        assert await one.answers()
+        await one.count("send", "a", per_minute=2)
+        await other.count("send", "a", per_minute=2)
+        for rates in (one, other):
+            with pytest.raises(RateError) as caught:
+                await rates.count("send", "a", per_minute=2)
+            assert 1 <= caught.value.retry_after_s <= 60
+        await one.count("send", "b", per_minute=2)
+        await one.close()
+        await other.close()
+
+    with redis(tmp_path) as url:
+        asyncio.run(run(url))
+
+
+@pytest.mark.slow
+def test_while_redis_is_away_all_is_refused_and_afterwards_counted_again(tmp_path: Path) -> None:
+    [port] = free_ports(1)
+
+    async def run() -> None:
+        rates = Rates(f"redis://127.0.0.1:{port}/0")
+        assert not await rates.answers()
+        with pytest.raises(RateError):
+            await rates.count("send", "a", per_minute=2)
+        with redis(tmp_path, port=port):
+            await rates.count("send", "a", per_minute=2)
+        with pytest.raises(RateError):
+            await rates.count("send", "a", per_minute=2)
+        await rates.close()
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("url", ["redis://:secret@127.0.0.1:port/0", "no-such://secret", "secret"])
+def test_an_address_that_cannot_be_read_is_not_repeated(url: str) -> None:
+    with pytest.raises(SetUpError) as caught:
+        Rates(url)
+    assert "secret" not in str(caught.value)
 
 
 async def _call(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> tuple[int | None, bytes]:
