@@ -25,15 +25,16 @@ _WHENEVER: Final = datetime(2026, 1, 1, tzinfo=UTC)
 # The sets give each reply's question and no stage; in a conversation the stage is known. The program's own questions are few,
 # and these are their forms: what to do (choosing), or whether to do something (confirming). Any other question is a guide's.
 _CHOOSES: Final = re.compile(
-    r"\b(?:pick|choose)\b.*\b(?:guides?|topics?|one|begin|start)\b|\bwhich (?:guide|topic|one) would you like\b"
+    r"\b(?:pick|choose) one\b|\b(?:pick|choose)\b.*\b(?:guides?|topics?|one|begin|start)\b|\bwhich (?:guide|topic|one) would you like\b"
     r"|\bwhat would you like to (?:look at|talk about|do today|start with|begin with)\b",
     re.IGNORECASE,
 )
+_RATES: Final = re.compile(r"\b(?:from )?(?:0|zero) to (?:10|ten)\b", re.IGNORECASE)
 _CONFIRMS: Final = re.compile(
-    r"(?:^|[.!?:,]\s*)(?:so |and |then |now )?(?:are you sure|do you (?:really )?want (?:me )?to (?:delete|erase|remove|leave|stop|end|close|finish|quit"
+    r"(?:^|[.!?:,]\s*)(?:so |and |then |now )?(?:are you (?:sure|certain|happy|ok|okay|willing|ready|fine|all right|content)|have you changed your mind|do you (?:consent|confirm|mind)|would (?:it|that) be (?:ok|okay|all right|alright|fine)|do you (?:really )?want (?:me )?to (?:delete|erase|remove|leave|stop|end|close|finish|quit"
     r"|pause|go on|continue|carry on|keep|save|export|download|start|begin|see|switch|change)|do you agree|shall (?:i|we)|should (?:i|we)|may i|can i|could i"
     r"|would you like (?:me )?to (?:go on|continue|carry on|stop|end|finish|close|pause|see|keep|save|delete|start|begin|download|export|take a break)"
-    r"|would you like that|is (?:it|that) (?:ok|okay|all right|alright|fine)|ready)\b[^.!?]*\?\s*$",
+    r"|would you like that|is (?:it|that|this) (?:ok|okay|all right|alright|fine)|ready)\b[^.!?]*\?(?![^?]*\?)",
     re.IGNORECASE,
 )
 
@@ -87,6 +88,8 @@ def load(path: Path) -> list[Labelled]:
 
 def stage_of(question: str) -> Stage:
     """The stage at which the program asks `question`."""
+    if _RATES.search(question):
+        return Stage.RATING
     if _CHOOSES.search(question):
         return Stage.CHOOSING
     return Stage.CONFIRMING if _CONFIRMS.search(question) else Stage.ASKING
@@ -97,7 +100,7 @@ def decide(reply: Labelled, heard: Heard) -> Command | None:
     stage = stage_of(reply.question)
     message = Message(
         MessageId(reply.id), ConversationId("evaluation"), 1, is_reply=False, text=reply.text, at_utc=_WHENEVER,
-        asked=Asked(reply.question) if stage is Stage.ASKING else None,
+        asked=Asked(reply.question) if stage in (Stage.ASKING, Stage.RATING) else None,
     )  # fmt: skip
     return command_of(message, heard, stage)
 
