@@ -51,10 +51,15 @@ class ValidateReflectionForm(Action):  # type: ignore[misc]  # rasa_sdk is untyp
 
 
 def heard_in(parsed: Mapping[str, Any]) -> Heard:
-    """Rasa's intent as a command, or no command where the intent is none of ours."""
-    intent = parsed.get("intent") or {}
+    """Rasa's intent as a command, or no command where the intent is none of ours; what else it may be, with it."""
+    command, confidence = _one(parsed.get("intent") or {})
+    ranking = parsed.get("intent_ranking") or []
+    return Heard(command, confidence, tuple(_one(intent) for intent in ranking[1:]))
+
+
+def _one(intent: Mapping[str, Any]) -> tuple[Command | None, float]:
     confidence = min(1.0, max(0.0, float(intent.get("confidence") or 0.0)))
     try:
-        return Heard(Command(str(intent.get("name"))), confidence)
+        return Command(str(intent.get("name"))), confidence
     except ValueError:
-        return Heard(None, confidence)
+        return None, confidence

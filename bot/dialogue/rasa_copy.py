@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from bot.service.spelled_out import spelled_out
 from bot.working_model.dialogue import BUTTONS_ALONE, Command
 
 ANSWER_INTENT: Final = "answer"
@@ -12,9 +13,6 @@ LONGEST_COPY_CHARS: Final = 300
 # Nobody gives a command in more words, and a longer message is never believed to be one (bot/service/command_or_answer.py).
 # So what people tell at length does not enter Rasa at all.
 LONGEST_COMMAND_WORDS: Final = 24
-STRAIGHT_QUOTES: Final = dict.fromkeys(
-    map(ord, "\u2018\u2019\u201b\u2032\u00b4`"), "'"
-)  # the patterns know one apostrophe
 
 
 def rasa_copy(text: str, command: Command | None = None) -> str:
@@ -30,5 +28,6 @@ def rasa_copy(text: str, command: Command | None = None) -> str:
     if len(text.split(maxsplit=LONGEST_COMMAND_WORDS)) > LONGEST_COMMAND_WORDS:
         return f"/{ANSWER_INTENT}"
     visible = "".join(" " if unicodedata.category(char)[0] == "C" else char for char in text[: LONGEST_COPY_CHARS * 4])
-    copy = " ".join(visible.translate(STRAIGHT_QUOTES).split()).lstrip("/ ")[:LONGEST_COPY_CHARS].rstrip()
+    plain = spelled_out(" ".join(visible.split()))
+    copy = plain.lstrip("/ ")[:LONGEST_COPY_CHARS].rstrip()
     return copy if any(char.isalnum() for char in copy) else f"/{ANSWER_INTENT}"

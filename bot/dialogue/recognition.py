@@ -30,4 +30,10 @@ def recognised(texts: Sequence[str], *, root: Path = ROOT, model: Path | None = 
     )  # fmt: skip
     if done.returncode != 0:
         raise SetUpError(["Rasa could not read the trained dialogue. Train anew: attune train"])
-    return [Heard(_COMMANDS.get(intent), confidence) for intent, confidence in json.loads(done.stdout)]
+    return [heard_of(ranking) for ranking in json.loads(done.stdout)]
+
+
+def heard_of(ranking: Sequence[tuple[str, float]]) -> Heard:
+    """What was heard, from the intents and their confidences, likeliest first."""
+    (command, confidence), *also = [(_COMMANDS.get(intent), confidence) for intent, confidence in ranking]
+    return Heard(command, confidence, tuple(also))

@@ -43,10 +43,14 @@ BUTTONS_ALONE: Final = frozenset({Command.HOW_I_AM})
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What Rasa's NLU made of a message. `command` is None where it took the message for an answer; `confidence` 0–1."""
+    """What Rasa's NLU made of a message. `command` is None where it took the message for an answer; `confidence` 0–1.
+
+    `also` is what else it may be, likeliest first: a bare "no" is no command where nothing was asked of the person, so the next counts.
+    """
 
     command: Command | None
     confidence: float = 0.0
+    also: tuple[tuple[Command | None, float], ...] = field(default=(), compare=False)
 
 
 class Stage(StrEnum):

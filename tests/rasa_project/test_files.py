@@ -66,6 +66,11 @@ def test_no_example_holds_rasa_s_markup() -> None:
     assert [text for _, text in EXAMPLES if re.search(r"[\[\]{}]", text) or text.startswith("/")] == []
 
 
+def test_every_example_is_written_as_rasa_is_sent_it() -> None:
+    """Spelled out, that is: an example in shorthand would stand for words that never reach Rasa."""
+    assert [text for _, text in EXAMPLES if rasa_copy(text) not in (text, f"/{ANSWER_INTENT}")] == []
+
+
 def test_no_command_is_longer_than_what_rasa_is_sent() -> None:
     too_long = [
         text for intent, text in EXAMPLES if intent != ANSWER_INTENT and len(text.split()) > LONGEST_COMMAND_WORDS
@@ -93,36 +98,38 @@ def test_there_is_no_action_but_the_validator() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_each_command_s_pattern_is_its_own(command: str) -> None:
-    """A pattern that names a command stands in most of its examples and in few answers."""
-    pattern = PATTERNS[NAMED_BY[command]]
-    of_command = [bool(pattern.search(rasa_copy(text))) for intent, text in EXAMPLES if intent == command]
-    of_answers = [bool(pattern.search(rasa_copy(text))) for intent, text in EXAMPLES if intent == ANSWER_INTENT]
+def test_each_command_s_patterns_are_its_own(command: str) -> None:
+    """A pattern that names a command stands in few answers, and in most examples of the command stands one of them or another."""
+    named = [PATTERNS[name] for name in NAMED_BY[command]]
+    of_command = [
+        any(pattern.search(rasa_copy(text)) for pattern in named) for intent, text in EXAMPLES if intent == command
+    ]
+    of_answers = [bool(named[0].search(rasa_copy(text))) for intent, text in EXAMPLES if intent == ANSWER_INTENT]
     assert sum(of_command) / len(of_command) > 0.5
     assert sum(of_answers) / len(of_answers) < 0.03
 
 
 NAMED_BY = {
-    "start": "says_start",
-    "choose_guide": "says_guide",
-    "skip": "says_skip",
-    "pause": "says_pause",
-    "resume": "says_resume",
-    "stop": "says_stop",
-    "help": "says_help",
-    "why_do_you_ask": "says_why",
-    "who_are_you": "says_who",
-    "what_is_kept": "says_kept",
-    "show_summary": "says_summary",
-    "not_right": "says_not_right",
-    "never_ask_about": "says_never_ask",
-    "delete_everything": "says_delete",
-    "export": "says_export",
-    "thanks": "says_thanks",
-    "greet": "says_hello",
-    "affirm": "says_yes",
-    "deny": "says_no",
-    "repeat_question": "says_repeat",
+    "start": ("says_start", "to_get_going"),
+    "choose_guide": ("says_guide", "offers_to_choose_from"),
+    "skip": ("says_skip", "past_this_question", "will_not_answer", "too_much_for_me", "another_one"),
+    "pause": ("says_pause", "until_later", "a_short_time"),
+    "resume": ("says_resume", "back_here", "goes_on"),
+    "stop": ("says_stop", "an_end_for_today", "takes_leave"),
+    "help": ("says_help", "how_to_use", "lost_here"),
+    "why_do_you_ask": ("says_why", "reason_for_it"),
+    "who_are_you": ("says_who", "asks_what_you_are"),
+    "what_is_kept": ("says_kept", "asks_where_it_goes"),
+    "show_summary": ("says_summary", "asks_what_you_have"),
+    "not_right": ("says_not_right", "says_it_differently"),
+    "never_ask_about": ("says_never_ask", "keep_it_out"),
+    "delete_everything": ("says_delete", "rid_of_everything"),
+    "export": ("says_export", "takes_it_along"),
+    "thanks": ("says_thanks", "only_words_of_thanks"),
+    "greet": ("says_hello", "how_goes_it"),
+    "affirm": ("says_yes", "yes_and_little_more", "lets_it_be_done"),
+    "deny": ("says_no", "no_and_little_more", "lets_it_not_be_done"),
+    "repeat_question": ("says_repeat", "asks_for_other_words"),
 }
 
 

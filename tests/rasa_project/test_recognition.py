@@ -41,6 +41,14 @@ HELD_OUT: dict[Command, list[str]] = {
     Command.REPEAT: ["can you repeat that please", "what was your question", "I didn't understand the question"],
 }  # fmt: skip
 
+# Where each is said; all others are said to an open question.
+STAGES = {
+    Command.AFFIRM: Stage.CONFIRMING,
+    Command.DENY: Stage.CONFIRMING,
+    Command.START: Stage.CHOOSING,
+    Command.CHOOSE_GUIDE: Stage.CHOOSING,
+}
+
 ANSWERS = [
     "My grandad. He let me win at cards until I could really win.",
     "nobody",
@@ -103,7 +111,7 @@ def taken_for(text: str, heard: Heard, stage: Stage = Stage.ASKING) -> Command |
 
 @pytest.mark.parametrize("command", sorted(set(Command) - BUTTONS_ALONE))
 def test_commands_in_other_words(project, command: Command) -> None:  # type: ignore[no-untyped-def]
-    stage = Stage.CONFIRMING if command in (Command.AFFIRM, Command.DENY) else Stage.ASKING
+    stage = STAGES.get(command, Stage.ASKING)
     talk = project.talk()
     heard = {text: taken_for(text, talk.say(text)[0], stage) for text in HELD_OUT[command]}
     assert heard == dict.fromkeys(HELD_OUT[command], command)
@@ -131,3 +139,7 @@ def test_asked_from_outside_the_model_says_the_same(project, model) -> None:  # 
     asked = recognised(texts, model=model)
     assert [heard.command for heard in asked] == [heard.command for heard in served]
     assert [heard.confidence for heard in asked] == pytest.approx([heard.confidence for heard in served], abs=1e-6)
+    assert [[command for command, _ in heard.also[:3]] for heard in asked] == [
+        [command for command, _ in heard.also[:3]] for heard in served
+    ]
+    assert served[1].also

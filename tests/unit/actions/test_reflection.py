@@ -102,3 +102,14 @@ def test_every_intent_of_ours_is_a_command(command: Command) -> None:
 )
 def test_what_was_heard(message: dict[str, Any], heard: Heard) -> None:
     assert heard_in(message) == heard
+
+
+def test_what_else_it_may_be_comes_with_it() -> None:
+    ranking = [
+        {"name": "deny", "confidence": 0.7},
+        {"name": "answer", "confidence": 0.2},
+        {"name": "skip", "confidence": 0.1},
+    ]
+    heard = heard_in({"intent": ranking[0], "intent_ranking": ranking})
+    assert heard == Heard(Command.DENY, 0.7)
+    assert heard.also == ((None, 0.2), (Command.SKIP, 0.1))

@@ -36,7 +36,9 @@ from bot.working_model.dialogue import BUTTONS_ALONE, Command
         pytest.param("////", "/answer", id="slashes only"),
         pytest.param("no " * 25, "/answer", id="more words than any command has"),
         pytest.param("no " * 24, ("no " * 24).strip(), id="just as many words as a command may have"),
-        pytest.param("a" * 10_000, "a" * LONGEST_COPY_CHARS, id="one very long word"),
+        pytest.param("abc" * 10_000, "abc" * (LONGEST_COPY_CHARS // 3), id="one very long word"),
+        pytest.param("helloooooo", "helloo", id="stretched"),
+        pytest.param("dont wanna answer pls", "don't want to answer please", id="shorthand"),
     ],
 )
 def test_copy_of_words(text: str, copy: str) -> None:

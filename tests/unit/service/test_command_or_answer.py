@@ -78,3 +78,134 @@ def test_no_answers_our_own_yes_or_no_question() -> None:
 def test_what_somebody_does_is_no_command(said: str, command: Command) -> None:
     message = Message(MessageId("m"), ConversationId("t"), 1, False, said, datetime(2026, 1, 1, tzinfo=UTC))
     assert command_of(message, Heard(command, 0.99), Stage.ASKING) is None
+
+
+def _heard(
+    text: str, ranking: list[tuple[Command | None, float]], question: str = OPEN, stage: Stage = Stage.ASKING
+) -> Command | None:
+    (command, confidence), *also = ranking
+    message = Message(
+        MessageId("m"), ConversationId("c"), 1, is_reply=False, text=text, at_utc=datetime(2026, 1, 1, tzinfo=UTC), asked=Asked(question)
+    )  # fmt: skip
+    return command_of(message, Heard(command, confidence, tuple(also)), stage)
+
+
+FELT = "How did that feel?"
+NEEDED = "What did you need from your father then?"
+USUAL = "What do you usually do after a row?"
+NUMBER = "How are you right now, from 0 to 10?"
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "question"),
+    [
+        pytest.param(
+            "leave my dad out of this from now on", Command.NEVER_ASK, NEEDED, id="his topic, whatever was asked"
+        ),
+        pytest.param("what's that got to do with it", Command.WHY, NEEDED, id="why, asked back"),
+        pytest.param("need a break, kids are awake", Command.PAUSE, USUAL, id="a break with its reason"),
+        pytest.param("can my wife see this", Command.WHAT_IS_KEPT, OPEN, id="who may see it"),
+        pytest.param("fuck off bot, im done with this", Command.STOP, TOLD, id="at the bot"),
+        pytest.param("wot was that again", Command.REPEAT, NEEDED, id="spelled out"),
+        pytest.param("skip the number", Command.SKIP, NUMBER, id="no number"),
+        pytest.param("Let's start over", Command.START, OPEN, id="a new beginning"),
+        pytest.param("show me the topics", Command.CHOOSE_GUIDE, OPEN, id="other guides"),
+        pytest.param(
+            "DELETE EVERYTHING NOW", Command.DELETE_ALL, "What do you miss when he isn't there?", id="fits no wish"
+        ),
+    ],
+)
+def test_commands_in_spite_of_the_question(text: str, command: Command, question: str) -> None:
+    assert _read(text, command, 0.95, question) is command
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "question"),
+    [
+        pytest.param("delete everything", Command.DELETE_ALL, USUAL, id="a deed"),
+        pytest.param("a break", Command.PAUSE, NEEDED, id="a wish"),
+        pytest.param("carry on", Command.RESUME, USUAL, id="carrying on"),
+        pytest.param("confusing", Command.REPEAT, FELT, id="a feeling"),
+        pytest.param("not right. it feels not right", Command.NOT_RIGHT, FELT, id="feels not right"),
+        pytest.param("ten, thank you", Command.THANKS, NUMBER, id="a number with thanks"),
+        pytest.param("6", Command.CHOOSE_GUIDE, NUMBER, id="a number"),
+        pytest.param("the first one", Command.CHOOSE_GUIDE, "Which of the two is nearer?", id="one of two"),
+        pytest.param("Start living", Command.START, TOLD, id="said to her"),
+        pytest.param("I'm done", Command.STOP, TOLD, id="done with her"),
+        pytest.param("sorry", Command.REPEAT, TOLD, id="sorry"),
+        pytest.param("why would she", Command.WHY, OPEN, id="a why of the story"),
+        pytest.param("who are you to judge me", Command.WHO_ARE_YOU, OPEN, id="who are you to"),
+        pytest.param("he paused and said sorry", Command.PAUSE, OPEN, id="somebody else"),
+    ],
+)
+def test_answers_in_the_light_of_the_question(text: str, command: Command, question: str) -> None:
+    assert _read(text, command, 0.97, question) is None
+
+
+def test_what_cannot_be_gives_way_to_what_is_put_explicitly() -> None:
+    assert _heard("no thanks, next", [(Command.DENY, 0.9), (Command.SKIP, 0.07), (None, 0.03)]) is Command.SKIP
+    assert _heard("no", [(Command.DENY, 0.9), (Command.SKIP, 0.07), (None, 0.03)]) is None
+    assert _heard("not at home, no", [(Command.DENY, 0.5), (None, 0.4), (Command.SKIP, 0.1)]) is None
+
+
+def test_an_answer_heard_with_little_certainty_gives_way_too() -> None:
+    ranking: list[tuple[Command | None, float]] = [(None, 0.6), (Command.NEVER_ASK, 0.35), (Command.SKIP, 0.05)]
+    assert _heard("skip anything to do with the army please", ranking) is Command.NEVER_ASK
+    assert _heard("the army never asks", ranking) is None
+
+
+def test_the_question_asked_back_is_repeated() -> None:
+    ranking: list[tuple[Command | None, float]] = [(Command.HELP, 0.3), (None, 0.3)]
+    assert _heard("rely on how?", ranking, "Who can you rely on?") is Command.REPEAT
+    assert _heard("my mother, how?", ranking, "Who can you rely on?") is not Command.REPEAT
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "meant"),
+    [
+        ("I don't want to carry on", Command.RESUME, Command.STOP),
+        ("send me what I've written so far", Command.SUMMARY, Command.EXPORT),
+        ("can I see what you know about me", Command.WHAT_IS_KEPT, Command.SUMMARY),
+        ("I never mentioned any brother", Command.NEVER_ASK, Command.NOT_RIGHT),
+        ("I don't want to talk about my sister", Command.NEVER_ASK, Command.SKIP),
+        ("I don't want to talk about my sister ever again", Command.NEVER_ASK, Command.NEVER_ASK),
+    ],
+)
+def test_two_commands_in_the_same_words(text: str, heard: Command, meant: Command) -> None:
+    assert _read(text, heard, 0.95, OPEN) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "meant"),
+    [
+        ("yes", Command.AFFIRM, Command.AFFIRM),
+        ("rather not", Command.SKIP, Command.DENY),
+        ("not sure", Command.DENY, None),
+        ("later", Command.PAUSE, None),
+        ("I'm sure", Command.AFFIRM, Command.AFFIRM),
+        ("no stop", Command.STOP, Command.DENY),
+        ("no, carry on", Command.DENY, Command.RESUME),
+        ("no, a different one", Command.SKIP, Command.CHOOSE_GUIDE),
+        ("just a break, back tomorrow", Command.PAUSE, Command.PAUSE),
+        ("not sure I want to know", Command.REPEAT, None),
+        ("skip this question", Command.SKIP, Command.SKIP),
+        ("can i download it first", Command.EXPORT, Command.EXPORT),
+    ],
+)
+def test_while_a_yes_or_no_is_open(text: str, heard: Command, meant: Command | None) -> None:
+    assert _read(text, heard, 0.9, "", Stage.CONFIRMING) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "meant"),
+    [
+        ("the second one", Command.CHOOSE_GUIDE, Command.CHOOSE_GUIDE),
+        ("then and now I think, that sounds ok", Command.AFFIRM, Command.CHOOSE_GUIDE),
+        ("let's crack on", Command.RESUME, Command.START),
+        ("carry on where we stopped", Command.RESUME, Command.RESUME),
+        ("I want to talk about my divorce", Command.CHOOSE_GUIDE, None),
+        ("yes", Command.AFFIRM, None),
+    ],
+)
+def test_where_guides_are_offered(text: str, heard: Command, meant: Command | None) -> None:
+    assert _read(text, heard, 0.9, "", Stage.CHOOSING) is meant

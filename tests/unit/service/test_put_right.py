@@ -150,7 +150,7 @@ def test_an_answer_is_taken_as_one(talk: Talk, said: str) -> None:
 def test_to_who_it_was_the_name_is_the_answer() -> None:
     talk = Talk.begin(parts(reader=READER))
     talk.say(MUM)
-    reply = talk.say("something else please", heard=Command.CHOOSE_GUIDE)
+    reply = talk.say("another guide please", heard=Command.CHOOSE_GUIDE)
     talk.press(reply, "Someone I lean on")
     assert talk.conversation.state.asked is not None
     assert talk.conversation.state.asked.step == "person"
@@ -233,12 +233,20 @@ def test_somebody_known_is_a_button(talk: Talk) -> None:
     assert talk.conversation.state.stage is Stage.ASKING
 
 
-@pytest.mark.parametrize("command", [Command.SKIP, Command.DENY, Command.HELP, Command.SUMMARY])
-def test_words_that_are_awaited_can_be_left(talk: Talk, command: Command) -> None:
+@pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("skip it", Command.SKIP),
+        ("leave it", Command.DENY),
+        ("help", Command.HELP),
+        ("show my summary", Command.SUMMARY),
+    ],
+)
+def test_words_that_are_awaited_can_be_left(talk: Talk, said: str, command: Command) -> None:
     reply = talk.press(talk.say("that's not right", heard=Command.NOT_RIGHT), "\u201cMy mother")
     talk.press(reply, "Put it in my own words")
     question = talk.conversation.state.question
-    talk.say("leave it", heard=command)
+    talk.say(said, heard=command)
     assert talk.conversation.state.question == question
     assert talk.conversation.state.stage is Stage.ASKING
     assert _kept(talk)[0].reworded is None

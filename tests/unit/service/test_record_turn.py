@@ -97,21 +97,21 @@ def test_a_line_sent_before_the_question_came_does_not_answer_it(talk: Talk) -> 
 
 
 @pytest.mark.parametrize(
-    "command",
+    ("said", "command"),
     [
-        Command.HELP,
-        Command.WHO_ARE_YOU,
-        Command.WHAT_IS_KEPT,
-        Command.THANKS,
-        Command.GREET,
-        Command.EXPORT,
-        Command.SUMMARY,
-        Command.WHY,
+        ("help", Command.HELP),
+        ("who are you", Command.WHO_ARE_YOU),
+        ("who can see this?", Command.WHAT_IS_KEPT),
+        ("thank you", Command.THANKS),
+        ("hello", Command.GREET),
+        ("export my data", Command.EXPORT),
+        ("show my summary", Command.SUMMARY),
+        ("why do you ask", Command.WHY),
     ],
 )
-def test_after_an_aside_the_question_stands(talk: Talk, command: Command) -> None:
+def test_after_an_aside_the_question_stands(talk: Talk, said: str, command: Command) -> None:
     question = talk.conversation.state.question
-    reply = talk.say("so?", heard=command)
+    reply = talk.say(said, heard=command)
     assert reply.paragraphs[-1] == question
     assert len(reply.paragraphs) >= 2
 
