@@ -17,6 +17,7 @@ from bot.working_model.identity import KnownPersonId, MessageId
 from bot.working_model.risk import Level, RiskKind
 
 WORDS_TO_BEGIN_WITH = 4
+WORDS_BESIDE_A_TITLE_CHARS: Final = 28  # "then and now I think, that sounds ok"
 ANSWERS_LOOKED_AT: Final = 7  # the last ones, for distress that rises and talk that circles
 CONFIRMED: Final = "confirmed"
 
@@ -250,7 +251,7 @@ def _while_paused(turn: Turn) -> Reply:
 
 
 def _without_a_guide(turn: Turn) -> Reply:
-    named = _named_guide(turn)
+    named = named_guide(turn)
     if named is not None:
         return start_guide(turn, named)
     if turn.state.finished_guides or len(turn.message.text.split()) < WORDS_TO_BEGIN_WITH:
@@ -265,14 +266,16 @@ def _without_a_guide(turn: Turn) -> Reply:
     return start_guide(turn, (fresh or list(guides))[0], before=before, understood=understood)
 
 
-def _named_guide(turn: Turn) -> Guide | None:
+def named_guide(turn: Turn) -> Guide | None:
     """The guide whose title or place in the list the person typed instead of pressing its button."""
     said = "".join(c for c in turn.message.text.casefold() if c.isalnum() or c == " ").strip()
     ordinals = ("1 first the first one", "2 second the second one", "3 third the third one", "4 fourth the fourth one")
     for place, guide in enumerate(turn.parts.guides.all()):
         title = guide.title.casefold()
         if said and (
-            said == title or (len(said) >= 8 and said in title) or (title in said and len(said) < len(title) + 20)
+            said == title
+            or (len(said) >= 8 and said in title)
+            or (title in said and len(said) < len(title) + WORDS_BESIDE_A_TITLE_CHARS)
         ):
             return guide
         if (

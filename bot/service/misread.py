@@ -33,6 +33,15 @@ def says_it_was_an_answer(text: str) -> bool:
     return len(text.split()) <= REPEATED_UP_TO_WORDS and bool(_WAS_AN_ANSWER.search(text.replace("\u2019", "'")))
 
 
+def counts_as_misread(turn: Turn, command: Command) -> bool:
+    """True where a typed command says that the program got it wrong while a question is open; said as an answer, it counts there."""
+    return (
+        command is Command.NOT_RIGHT
+        and turn.message.command is None
+        and turn.state.stage in (Stage.ASKING, Stage.CLOSING)
+    )
+
+
 def must_ask(turn: Turn, command: Command) -> bool:
     """True where a typed command is not simply believed any more."""
     return (

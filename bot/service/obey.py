@@ -11,6 +11,7 @@ from bot.service.answer import (
     answered_after_all,
     confirm_deletion,
     finish,
+    named_guide,
     next_step,
     start_guide,
     turn_choices,
@@ -58,6 +59,9 @@ def _start(turn: Turn) -> Reply:
 def _choose(turn: Turn) -> Reply:
     if turn.message.argument is not None:
         return _start_named(turn)
+    typed = named_guide(turn) if turn.message.command is None and turn.state.stage is Stage.CHOOSING else None
+    if typed is not None:
+        return start_guide(turn, typed)
     return Reply(turn.say("choose"), ReplyKind.COMMAND, turn_choices(turn))
 
 

@@ -13,7 +13,7 @@ from bot.service.accept_message import add_reply
 from bot.service.acquaint import Acquaintances
 from bot.service.answer import answer, take_as_answer
 from bot.service.command_or_answer import command_of
-from bot.service.misread import ask_which, must_ask, says_it_was_an_answer
+from bot.service.misread import ASKS_AFTER, ask_to_say_it, ask_which, counts_as_misread, must_ask, says_it_was_an_answer
 from bot.service.obey import obey
 from bot.service.parts import Parts
 from bot.service.put_right import put_right
@@ -78,6 +78,10 @@ def _reply(turn: Turn, command: Command | None) -> Reply:
         return corrected
     if command is None:
         return answer(turn)
+    if counts_as_misread(turn, command):
+        turn.set(misread=turn.state.misread + 1)
+        if turn.state.misread >= ASKS_AFTER:
+            return ask_to_say_it(turn)
     if must_ask(turn, command):
         return ask_which(turn, command)
     reply = obey(turn, command)

@@ -103,10 +103,12 @@ def test_words_instead_of_the_number_answer_the_question(talk: Talk) -> None:
     assert talk.conversation.state.answered == ("eyes.ease",)
 
 
-@pytest.mark.parametrize("command", [Command.WHY, Command.HELP, Command.PAUSE])
-def test_an_aside_leaves_the_number_open(talk: Talk, command: Command) -> None:
+@pytest.mark.parametrize(
+    ("said", "command"), [("why do you ask?", Command.WHY), ("help", Command.HELP), ("pause please", Command.PAUSE)]
+)
+def test_an_aside_leaves_the_number_open(talk: Talk, said: str, command: Command) -> None:
     asked = talk.press(started(talk), "First say how I am")
-    reply = talk.say("so?", heard=command)
+    reply = talk.say(said, heard=command)
     if command is Command.PAUSE:
         reply = talk.say("go on", heard=Command.RESUME)
     assert reply.paragraphs[-1] == asked.paragraphs[-1]
@@ -172,6 +174,22 @@ def test_twice_running_misread_it_asks_and_then_goes_back(talk: Talk) -> None:
     assert talk.say("She stopped at once when I told her.").paragraphs[-1] != question
 
 
+def test_twice_running_said_as_a_command_it_asks_too(talk: Talk) -> None:
+    talk.say(ANNA)
+    question = talk.say("We were in the garden and she laughed.").paragraphs[-1]
+    talk.say("that's wrong", heard=Command.NOT_RIGHT)
+    asked = talk.say("no, you misunderstood me", heard=Command.NOT_RIGHT)
+    assert "your own words" in asked.text or "how you would say it" in asked.text
+    assert talk.say("I meant that she laughed at me.").paragraphs[-1] == question
+
+
+def test_once_as_a_command_it_is_counted_and_obeyed(talk: Talk) -> None:
+    talk.say(ANNA)
+    talk.say("We were in the garden and she laughed.")
+    talk.say("that's wrong", heard=Command.NOT_RIGHT)
+    assert (talk.conversation.state.misread, talk.conversation.state.stage) == (1, Stage.ASKING)
+
+
 def test_not_running_it_does_not_ask(talk: Talk) -> None:
     talk.say(ANNA)
     talk.say("That's not what I meant.")
@@ -191,7 +209,7 @@ def test_an_answer_taken_for_a_command_is_read_after_all(talk: Talk) -> None:
 
 
 def test_after_two_such_mistakes_a_command_is_asked_about(talk: Talk) -> None:
-    for words in ("skip him", "skip that too"):
+    for words in ("skip this one", "skip that too"):
         talk.say(words, heard=Command.SKIP)
         talk.say("that was my answer")
     step = talk.conversation.state.step_id
@@ -203,7 +221,7 @@ def test_after_two_such_mistakes_a_command_is_asked_about(talk: Talk) -> None:
 
 
 def test_the_command_it_asked_about_can_be_confirmed(talk: Talk) -> None:
-    for words in ("skip him", "skip that too"):
+    for words in ("skip this one", "skip that too"):
         talk.say(words, heard=Command.SKIP)
         talk.say("that was my answer")
     step = talk.conversation.state.step_id
