@@ -30,6 +30,7 @@ _CHOOSES: Final = re.compile(
     re.IGNORECASE,
 )
 _RATES: Final = re.compile(r"\b(?:from )?(?:0|zero) to (?:10|ten)\b", re.IGNORECASE)
+_PAUSES: Final = re.compile(r"\byou paused\b|\bwe(?: have|'ve)? paused\b", re.IGNORECASE)
 _CONFIRMS: Final = re.compile(
     r"(?:^|[.!?:,]\s*)(?:so |and |then |now )?(?:are you (?:sure|certain|happy|ok|okay|willing|ready|fine|all right|content)|have you changed your mind|do you (?:consent|confirm|mind)|would (?:it|that) be (?:ok|okay|all right|alright|fine)|do you (?:really )?want (?:me )?to (?:delete|erase|remove|leave|stop|end|close|finish|quit"
     r"|pause|go on|continue|carry on|keep|save|export|download|start|begin|see|switch|change)|do you agree|shall (?:i|we)|should (?:i|we)|may i|can i|could i"
@@ -90,6 +91,8 @@ def stage_of(question: str) -> Stage:
     """The stage at which the program asks `question`."""
     if _RATES.search(question):
         return Stage.RATING
+    if _PAUSES.search(question):
+        return Stage.PAUSED
     if _CHOOSES.search(question):
         return Stage.CHOOSING
     return Stage.CONFIRMING if _CONFIRMS.search(question) else Stage.ASKING

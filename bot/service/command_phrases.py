@@ -25,12 +25,12 @@ _ALONE: Final = r"\W*(?:please|thanks|now|then|ok)?\W*$"
 
 # Words of the program's own world.
 PROGRAM: Final = _phrases(
-    r"\b(?:questions?|guides?|topics?|conversation|chat|app|program(?:me)?|bot|summary|my (?:data|messages|account)|attune|session|website|this (?:page|app|thing|one)|that one|you (?:ask|asked|asking)|you're asking|your notes"
+    r"\b(?:questions?|guides?|topics?|conversation|chat|app|program(?:me)?|bot|summary|my (?:data|messages|account)|attune|session|website|this (?:page|app|thing|one)|that one|you (?:ask|asked|asking)|you're asking|your notes|my (?:answers?|replies|words)|(?:last|this|that|previous) (?:message|answer|reply|line|sentence)|typed|skip"
     r"|so far|for (?:now|today|tonight)|enough for|asking|typing|notes on me)\b"
 )
 # Words that most likely are for the program, where a deed or a wish was asked for and not somebody's words.
 LIKELY_PROGRAM: Final = _phrases(
-    r"\b(?:please|again|this|here|today|tonight|you|your|minute|later|tomorrow|bye|enough|rather not|now)\b"
+    r"\b(?:please|let's|can we|could we|shall we|again|this|here|today|tonight|you|your|minute|later|tomorrow|bye|enough|rather not|now)\b"
 )
 
 # The guides' own names, said where one is to be chosen.
@@ -39,14 +39,14 @@ GUIDE_TITLES: Final = _phrases(
 )
 # Words by which nobody else than the program is spoken to.
 AT_PROGRAM: Final = _phrases(
-    r"\b(?:bot|chat|app|attune|program(?:me)?|guides?|this (?:conversation|question|session)|(?:next|another|different|other|your) question|type|typing)\b"
+    r"\b(?:bot|chat|app|attune|program(?:me)?|guides?|(?:this|the|that|these|your) (?:conversation|questions?|session)|(?:next|another|different|other|your) question|type|typing|typed|my answers?|answer (?:this|that) one)\b"
 )
 
 EXPLICIT: Final[Mapping[Command, re.Pattern[str]]] = {
     Command.SKIP: _phrases(
         rf"^\W*(?:(?:ok|no|no thanks|just|let's|can i|can we|i'll|i|i don't know|dunno),? )*(?:skip|pass|next)(?: (?:it|this|that|one|question|the|number))*{_ALONE}",
         r"\b(?:next (?:one|question)|skip (?:this|that|the) (?:one|question)|(?:rather not|prefer not to|don't (?:want|wish|like|care) to|not going to|won't|can't|refuse to|decline to|not) (?:say|answer(?:ing)?|tell(?: you)?)\b(?! (?:no|yes|i\b|that|much|for|it|anything|him|her|them|anyone|people|my|the phone))"
-        r"|no comment|(?:different|another|other) (?:question|one)\b|(?:not|feel like|want to) (?:go|going) there|don't want to (?:talk|think|speak) about (?:it|this|that)|ask (?:me )?something (?:else|lighter|easier|different)|something (?:lighter|easier) please|move on please|pass on (?:this|that))",
+        r"|no comment|(?:different|another|other|new) (?:question|one)\b|(?:not|feel like|want to) (?:go|going) there|don't want to (?:talk|think|speak) about (?:it|this|that)|ask (?:me )?something (?:else|lighter|easier|different)|something (?:lighter|easier) please|move on please|pass on (?:this|that))",
     ),
     Command.PAUSE: _phrases(
         rf"^\W*(?:(?:ok|can we|let's|yes|i need a|need a|a|short|quick|please) )*(?:pause|break)(?: (?:it|this|here|for now))?{_ALONE}",
@@ -86,7 +86,7 @@ EXPLICIT: Final[Mapping[Command, re.Pattern[str]]] = {
     ),
     Command.NEVER_ASK: _phrases(
         r"\b(?:off limits|(?:not|isn't|never) (?:\w+ )?(?:a )?(?:topic|subject)|no[- ]go|taboo|up for discussion|off the (?:table|list)|(?:topic|subject)s?\b.*\b(?:closed|never|again|avoid|drop|ban|dead)|(?:ban|drop|avoid|exclude|strike|blacklist|block|lay off|keep off|stay off|stay away from|keep away from|steer clear of|hands off) (?:the |that |any |anything |all |questions )*(?:topic|subject|my \w+|about|of|on|him|her)|not (?:my \w+|him|her),? (?:again|ever)|closed (?:subject|topic)|no[- ]go|out of (?:this|it|the questions)|leave (?:my \w+|him|her|them|\w+) (?:out|alone)|keep (?:my \w+|him|her|them) out)",
-        r"\b(?:never|not|don't|do not|stop|quit|without|can't|mustn't|didn't|rather you|leave|won't|rather not)\b.{0,30}\b(?:ask|asked|asking|mention(?:ed|ing)?|bring(?:ing)?|brought|hear (?:about|of)|talk(?:ing)? about|speak(?:ing)? (?:about|of)|com(?:e|ing) back to|go(?:ing)? back to|go(?:ing)? on about|rais(?:e|ing)|touch|remind|discuss|say (?:his|her) name|go near|start (?:about|on)|questions?"
+        r"\b(?:never|not|don't|do not|stop|quit|without|can't|mustn't|didn't|rather you|leave|won't|rather not)\b[^,.;!?]{0,30}\b(?:ask|asked|asking|mention(?:ed|ing)?|bring(?:ing)?|brought|hear (?:about|of)|talk(?:ing)? about|speak(?:ing)? (?:about|of)|com(?:e|ing) back to|go(?:ing)? back to|go(?:ing)? on about|rais(?:e|ing)|touch|remind|discuss|say (?:his|her) name|go near|start (?:about|on)|questions?"
         r"|about my|name|go there)\b|\b(?:no|zero|not another|no more) (?:more )?(?:\w+ )?(?:questions|stuff|talk)\b(?! asked)|\b(?:no|nothing|not) (?:more |a word |another word |mention )?(?:about|of|on) (?:my|him|her|[A-Z])|\b(?:avoid|anything but|anyone but|skip (?:anything|everything|all|all questions)) (?:\w+ ){0,3}?(?:my|about|to do with|him|her)\b",
     ),
     Command.DELETE_ALL: _phrases(
@@ -99,17 +99,19 @@ EXPLICIT: Final[Mapping[Command, re.Pattern[str]]] = {
         r"|save this|back ?up|json|csv)\b",
     ),
     Command.REPEAT: _phrases(
-        r"\b(?:(?:the|your|this|that) question|repeat(?! (?:after|myself|the (?!question)))|rephrase|reword|(?:don't|didn't|not) (?:get|understand|follow|catch) (?:it|that|this|you|what you)?\W*$|what (?:do|did) you (?:mean|ask|say)|(?:say|put|ask|word|explain) (?:that|it|this) (?:\w+ )?(?:again|in|another|differently|different|slower|simpler|easier|more)"
+        r"\b(?:(?:the|your|this|that) (?:question|sentence|wording)|repeat(?! (?:after|myself|the (?!question)))|rephrase|reword|(?:don't|didn't|not) (?:get|understand|follow|catch) (?:it|that|this|you|what you)?\W*$|what (?:do|did) you (?:mean|ask|say)|(?:say|put|ask|word|explain) (?:that|it|this) (?:\w+ )?(?:again|in|another|differently|different|slower|simpler|easier|more)"
         r"|come again|simpler|easier words|was that again|one more time|you mean|in what (?:way|sense)|meaning what|who do you|which (?:one )?do you)",
         r"^\W*(?:who|whom|which|when)\b,? (?:my|the|as a|now|then|do you|one|of)\b.*\?\W*$",
         rf"^\W*(?:sorry |and )*(?:what|pardon|huh|come again|say again|repeat){_ALONE}",
     ),
     Command.CHOOSE_GUIDE: _phrases(
+        r"^\W*(?:something|anything) (?:else|different),? please\W*$",
+        r"^\W*(?:\w+ ){0,2}(?:i'd|i would|i|can i|can we|could we|let's|let me) (?:please )?(?:prefer|like|want|rather have|have|do|try|look at) (?:to (?:do|try|look at|have) )?(?:something|anything) (?:else|different|new)\b",
         r"\b(?:guides?|topics?|themes?|subjects?|menu|the list|what else (?:can|could|do|is)|the one (?:about|on)\b|(?:swap|switch) to|(?:a |an)?(?:different|other|another|new) one\W*$|(?:set|list|kind) of questions|(?:talk about|do) (?:something|anything) (?:else|different))\b",
     ),
     Command.START: _phrases(
-        r"^\W*(?:(?:ok|please|let's|can we|could we|i want to|i'd like to|i'm ready to|i'm|ready to|just|now|yes|right|so|shall we)\W+)*(?:start|begin|restart|start over|begin again|start again|get started|get going|ready)(?:\W+(?:please|now|then|over|again|from the (?:start|beginning|top)))*\W*$",
-        r"\b(?:start|begin) (?:something|anything) (?:new|else|different)\b|^\W*(?:\w+ ){0,4}?(?:start|begin) (?:over|afresh|fresh|from scratch|a new one)\b|\b(?:start|begin) (?:with )?(?:the|a new|another|asking|your) (?:first |new )?(?:questions?|guide|conversation|chat|session|reflection|talk)\b|\bfirst question\b",
+        r"^\W*(?:(?:ok|please|let's|can we|could we|i want to|i'd like to|i'm ready to|i'm|ready to|ready|just|now|yes|right|so|shall we)\W+)*(?:start|begin|restart|start over|begin again|start again|get started|get going|ready)(?:\W+(?:please|now|then|over|again|from the (?:start|beginning|top)))*\W*$",
+        r"\b(?:start|begin) (?:something|anything) (?:new|else|different)\b|^\W*(?:\w+ ){0,4}?(?:start|begin) (?:over|afresh|fresh|from scratch|a new one)\b(?! (?:with|somewhere|in|at|as|again with|without|like)\b)|\b(?:start|begin) (?:with )?(?:the|a new|another|asking|your) (?:first |new )?(?:questions?|guide|conversation|chat|session|reflection|talk)\b|\bfirst question\b",
     ),
 }  # fmt: skip
 
@@ -120,7 +122,7 @@ EXPLICIT_AMONG_WORDS: Final[Mapping[Command, re.Pattern[str]]] = {
         r"\b(?:next (?:one|question)|(?:this|that|the|different|another|other) question|rather not (?:say|answer)|no comment)\b",
     ),
     Command.PAUSE: _phrases(
-        rf"^\W*(?:ok |can we |let's )?(?:pause|be right back){_ALONE}",
+        rf"^\W*(?:ok |can we |let's )?(?:pause|be right back)(?: (?:in )?\d+ ?(?:m|min|mins|minutes?|secs?))?{_ALONE}",
         rf"\b(?:be right back|(?:i'll be )?back|continue|carry on|pick (?:it|this) up(?: again)?|finish(?: it| this)?|do (?:it|this|the rest)|talk to you|see you)\W+(?:{_WHEN})",
         r"\b(?:at the door|(?:can|could) we pause|let's pause|come back to (?:it|this)|to be continued)\b",
     ),
@@ -137,7 +139,7 @@ EXPLICIT_AMONG_WORDS: Final[Mapping[Command, re.Pattern[str]]] = {
         r"\b(?:mixed|misunderst\w+|misread|not (?:quite )?what i|you wrote|what you (?:said|wrote)|wrong (?:brother|sister|person|name)|summary|your notes)\b",
     ),
     Command.NEVER_ASK: _phrases(
-        r"\b(?:my \w+|him|about her|questions?|topic|subject|off limits|me (?:about|that|this)|again please|of this|up for discussion)\b"
+        r"\b(?:my \w+|him|about her|(?:more|any|these|your) questions?|questions? (?:about|on)|topic|subject|off limits|me (?:about|that|this)|again please|of this|up for discussion)\b"
     ),
     Command.REPEAT: _phrases(
         r"\b(?:question|repeat that|rephrase|reword|what did you ask|(?:say|put|ask|explain) (?:that|it|this) (?:\w+ )?(?:in|another|differently|different|slower|simpler|easier)|easier words|was that again)\b"

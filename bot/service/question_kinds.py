@@ -14,6 +14,7 @@ class Asks(StrEnum):
     NEEDS = "needs"  # what was wanted or needed: "help", "a break", "thanks"
     DEEDS = "deeds"  # what somebody does: "skip over it", "delete the chat", "carry on"
     FEELINGS = "feelings"  # how it feels: "wrong", "confusing", "not right"
+    PERSON = "person"  # who: a name, "anyone but my father"
     NUMBER = "number"  # from 0 to 10, or how true
     OTHER = "other"
 
@@ -24,7 +25,7 @@ _SAYING: Final = (
 )
 # "What did he do when you told him?" asks what he did.
 _ASIDE: Final = re.compile(
-    r"\b(?:when|while|after|before|if|because|since|until) [^,?.]*(?:,|(?=[?.])|$)|\b(?:of|in|about) the way [^,?.]*",
+    r"\b(?:when|while|after|before|if|because|since|until) [^,?.]*(?:,|(?=[?.])|$)|\b(?:of|in|about) the way [^,?.]*|\bthat (?:told|tells|showed|shows|made|makes|gave|let)\b[^,?.]*",
     re.IGNORECASE,
 )
 _KINDS: Final = (
@@ -38,11 +39,15 @@ _KINDS: Final = (
         ),
     ),
     (Asks.WORDS, re.compile(r"\bwhat\b.*\bcomes? (?:up|to mind)\b", re.IGNORECASE)),
+    (
+        Asks.WORDS,
+        re.compile(r"\bwhat (?:do|did|does) \S+ think\W*(?:in|at|then|just|right|$)|\b(?:through|in|on|across) (?:your|his|her|their) (?:mind|head)\b|\b(?:first|next) thought\b|\bwhat (?:were|are) you thinking\b", re.IGNORECASE),
+    ),
     (Asks.DEEDS, re.compile(r"\bwant(?:ed)? to do\b", re.IGNORECASE)),
     (
         Asks.NEEDS,
         re.compile(
-            r"\b(?:what|which|how|anything|something)\b.*\b(?:need(?:ed|s)?|want(?:ed|s)?|wish(?:ed)?|hop(?:e|ed|ing)|miss(?:ed)?|expect(?:ed)?|long(?:ed)? for|like (?:from|him|her|them)"
+            r"\b(?:what|which|how|anything|something)\b.*\b(?:need(?! not)(?:ed|s)?|want(?:ed|s)?|wish(?:ed)?|hop(?:e|ed|ing)|miss(?:ed)?|expect(?:ed)?|long(?:ed)? for|like (?:from|him|her|them)"
             r"|help(?:ed|s)?|ask (?:him|her|them) for|better|easier|look(?:ed|ing)? for)\b",
             re.IGNORECASE,
         ),
@@ -52,7 +57,7 @@ _KINDS: Final = (
         re.compile(
             r"\bhow (?:do|does|did|would|will) (?!.*\b(?:feel|felt|like|see|know|true|about)\b)|\b(?:what|how|which)\b.*\b(?:do|does|did|doing|done|will|would|could|can) \S+(?: \S+){0,4}? (?:do|doing|react|respond|handle|cope|notice|manage|deal|behave|act|show|protect|protected"
             r"|get (?:through|by|over)|go on|carry on|calm|keep|try|start|stop|leave|end|spend)\b|\bwhat (?:happen(?:s|ed)?|(?:are|were) you going to do|is (?:your|the) first|was (?:your|the) first|are you (?:most )?likely to)\b"
-            r"|\bwhat (?:do|did) you do\b|\bwhat (?:did|does|do|would) \S+(?: \S+){0,3}? do\b|\byour (?:way of|reaction|habit)\b",
+            r"|\bwhat are you like\b|\bwhat (?:do|did) you do\b|\bwhat (?:did|does|do|would) \S+(?: \S+){0,3}? do\b|\byour (?:way of|reaction|habit)\b|\bstep\b.*\btake\b|\btake\b.*\bstep\b",
             re.IGNORECASE,
         ),
     ),
@@ -64,6 +69,7 @@ _KINDS: Final = (
             re.IGNORECASE,
         ),
     ),
+    (Asks.PERSON, re.compile(r"\b(?:who|whose|whom|which of (?:them|these|those|the two))\b", re.IGNORECASE)),
 )  # fmt: skip
 
 

@@ -40,11 +40,19 @@ _OF_ONESELF: Final = _words(
     + r"\b)|i (?:don't|can't|couldn't|didn't) (?:stop|leave|sleep)\b(?! (?:this|it|here|now))|now i can\b|we (?:stopped|skipped|paused|started|never|always|used|went)|we (?:start|begin|stop|skip|pause|carry on) (?:over|again|talking|fighting|speaking|arguing|for a|and|like|as)\b|to (?!be continued|the (?:menu|list|next|first|question)|whom|who|what)\w+|when (?:i|he|she|they|we)\b|that (?:i|he|she|they|we|it|its|i'm|it's|he's|she's|they're|we're|nobody|no one)\b|the (?:one|ones|time|day|way|part|bit|moment|first|last) (?:where|when|that|who|i|he|she|we|they)\b|just a\b(?! (?:break|moment|minute|sec|second|mo|tick|pause|question|short|quick))|for (?:him|her|them|my|me) to\b|because\b"
     r"|(?:who|why) (?:i|he|she|they|we)\b(?! (?:have to|should|must|need to) (?:answer|tell|say))|like (?:i|someone|nothing|a|he|she|my|it|when)\b)",
     r"^\W*(?:i )?" + _PAST + r"\b",
+    r"^\W*(?:(?:then|so|and|but|well|yes|no|yeah) )*(?:i|we) (?!need|feed|finished|changed|pressed|clicked|misclicked|typed|missed|mentioned|answered|stopped (?:here|at)|paused (?:here|it|this))(?:[a-z]{2,}ed|went|ran|sat|felt|thought|took|gave|made|held|hid|slept|ate|drank|cried|stood|knew|saw|lay|hit|put|let (?:it|him|her|them|go))\b",
+    r"^\W*(?:now )?i can (?:\w+ )?(?:carry on|go on|continue|stop|start|begin|skip|leave|pause|wait|delete|ask|keep)\b(?!.*\b(?:now|later|here|tomorrow|today|this|it|again|please)\b)",
+    r"\bi'd (?:just |simply |still |only |probably |always |usually )*(?!like|rather|prefer|love|sooner|better|want|be (?:back|happ)|have to|need)\w+\b",
+    r"^\W*by \w+ing\b",
+    r"^\W*as \w+ as (?!possible)\w+",
+    r"^\W*(?:got|get|was|were|been|being) (?!in touch|started)\w+ed\b",
+    r"^\W*(?:and )?(?:how|what|when|where)(?: (?:often|much|far|long|bad\w*|good|really))? (?:i|he|she|they|it) (?!answer|do this|can|should|could|have to|must|am|said|wrote|told|left|was|stopped|type|write|is|keep|use|works?)\w+",
+    r"\benough (?:to|for (?:him|her|them))\b",
 )
 _REPORTED: Final = _words(
     r"(?<!\bi )(?<!\bi've )(?<!\bi have )(?<!\byou )(?<!\bjust )(?<!\bactually )(?<!\bi never )(?<!\bonly )\bsaid\b(?! (?:that|so|before|earlier|it)\W*$)",
-    r"\b(?:says|used to say|would say|i said to (?:him|her|them|my)|(?<!don't )(?<!not )(?:like|want|wanted|love|have) to say\b(?! (?:hello|hi|thanks|thank|that))|told me|(?:he|she|they|mum|dad) (?:asked|asks)|asked me|shouted|yelled|that's what (?:i (?:got|heard|wanted)|he|she|they|my)|that was (?:all|the (?:word|rule|law|line)|what)|all i (?:ever )?(?:heard|got)"
-    r"|every (?:single )?(?:time|day|night|year)|that's what\W*$|i'd (?:sooner|rather) .* than\b|all the time|not (?:for|even) a (?:second|minute|moment)|like always|as always|as usual|as if|like nothing)\b",
+    r"\b(?:says|used to say|would say|i said to (?:him|her|them|my)|(?<!don't )(?<!not )(?:like|want|wanted|love|have) to say\b(?! (?:hello|hi|thanks|thank|that))|(?<!you )told me|(?:he|she|they|mum|dad) (?:asked|asks)|(?<!you )(?<!you've )(?<!have )asked me|shouted|yelled|that's what (?:i (?:got|heard|wanted)|he|she|they|my)|that was (?:all|the (?:word|rule|law|line)|what)|all i (?:ever )?(?:heard|got)"
+    r"|(?:he|she|they|mum|mom|dad|people|it)(?:'d| would| used to|'ll| will)? (?:always )?(?:say|ask|answer|go)\W*$|(?:he|she|they|mum|mom|dad|people)(?:'d| would| used to|'ll| will) (?:always )?(?:say|ask|answer)\b|every (?:single )?(?:time|day|night|year)|that's what\W*$|i'd (?:sooner|rather) .* than\b|all the time|not (?:for|even) a (?:second|minute|moment)|like always|as always|as usual|as if|like nothing)\b",
 )
 _QUOTED: Final = re.compile(r"[\"\u201c][^\"\u201d]{2,}[\"\u201d]|(?:^|\s)[\u2018'][^\u2019']{2,}[\u2019'](?!\w)")
 
@@ -53,7 +61,7 @@ _ORDER: Final = (
     r"(?:stop|skip|pause|resume|start|begin|continue|carry on|go on|keep going|end|quit|finish|pass|leave|close|exit)"
 )
 _PROGRAM_OBJECT: Final = (
-    r"(?:it|this|that|these|those|ones?|here|there|now|then|for (?:now|good|today|tonight|me today|the (?:day|moment))|please|thanks|thank|the|any|all|my|me|questions?|ahead|to|over|everything|anything|asking|questioning|talking to me|mentioning|bringing|going on about|coming back|pestering|again|from"
+    r"(?:it|this|that|these|those|ones?|here|there|now|then|for (?:now|good|today|tonight|me today|the (?:day|moment))|please|thanks|thank|the|any|all|my|me|questions?|ahead|to|over|everything|anything|asking|questioning|talking to me|mentioning|bringing|going on about|coming back|pestering|again|from|sending|repeating|texting|writing|messaging"
     r"|with (?:the|this|it|that|what|where|last|my|our|yesterday|questions?|one|something|anything|whatever|any)|something|anything|one|where|wherever|when|if|ok|today|tonight|a (?:bit|moment|minute|sec|second|little|question|new|different)|and|or|but|so|i|we|you|on|up|off|doing|stop|skip|next|no|bot|attune|what|new|another|straight|right|at|until|till|tomorrow|later|because"
     r"|chat|conversation|session|out|in|number|first|asap|completely|altogether|about|around|yet|our|the)\b"
 )
@@ -62,8 +70,13 @@ _PROGRAM_THING: Final = (
     r"|subject|interview|survey|quiz|form|page|window|dialogue|end|beginning|start|top|menu|list|numbers?|rating|exercise)\b"
 )
 _OF_ANOTHER_THING: Final = _words(
-    rf"{_LEAD}{_ORDER}\s+(?!{_PROGRAM_OBJECT})[a-z]",
+    rf"{_LEAD}(?!(?:skip|pass) (?:him|her|them)\b){_ORDER}\s+(?!{_PROGRAM_OBJECT})[a-z]",
     rf"{_LEAD}{_ORDER}\s+(?:the|my|any|all|our)\s+(?!{_PROGRAM_THING}|of (?:this|it|that)|this|that|it\b)[a-z]",
+)
+
+# A thing by its name, and nothing else: "the pause" answers, "the summary" asks for it.
+_NAMES_A_THING: Final = _words(
+    rf"^\W*(?:the|his|her|those|these) (?!{_PROGRAM_THING}|(?:notes?|rules?|instructions?|commands?|options?|file|pdf|transcript|help|guide)\b)[a-z]+\W*$"
 )
 
 # What somebody does or will do: "He'll change the subject" changes no subject of ours.
@@ -72,12 +85,22 @@ SOMEBODY_DOES: Final = _words(
 )
 
 
+def is_quoted(text: str) -> bool:
+    """True where words stand in quotation marks."""
+    return bool(_QUOTED.search(text))
+
+
+def is_reported(text: str) -> bool:
+    """True where the words are another's: quoted, or told as said."""
+    return bool(_REPORTED.search(text) or _QUOTED.search(text))
+
+
 def is_told(text: str, *, of_another_thing: bool = True) -> bool:
     """True where the words tell: of one's own habit or past, as another's words, in quotation marks.
 
     `of_another_thing` asks, too, whether an order is one of the person's life ("stop her", "skip lunch").
     """
-    signs = (_OF_ONESELF, _REPORTED, _QUOTED, *((_OF_ANOTHER_THING,) if of_another_thing else ()))
+    signs = (_OF_ONESELF, _REPORTED, _QUOTED, _NAMES_A_THING, *((_OF_ANOTHER_THING,) if of_another_thing else ()))
     return any(sign.search(text) for sign in signs)
 
 

@@ -41,14 +41,6 @@ HELD_OUT: dict[Command, list[str]] = {
     Command.REPEAT: ["can you repeat that please", "what was your question", "I didn't understand the question"],
 }  # fmt: skip
 
-# Where each is said; all others are said to an open question.
-STAGES = {
-    Command.AFFIRM: Stage.CONFIRMING,
-    Command.DENY: Stage.CONFIRMING,
-    Command.START: Stage.CHOOSING,
-    Command.CHOOSE_GUIDE: Stage.CHOOSING,
-}
-
 ANSWERS = [
     "My grandad. He let me win at cards until I could really win.",
     "nobody",
@@ -111,7 +103,7 @@ def taken_for(text: str, heard: Heard, stage: Stage = Stage.ASKING) -> Command |
 
 @pytest.mark.parametrize("command", sorted(set(Command) - BUTTONS_ALONE))
 def test_commands_in_other_words(project, command: Command) -> None:  # type: ignore[no-untyped-def]
-    stage = STAGES.get(command, Stage.ASKING)
+    stage = Stage.CONFIRMING if command in (Command.AFFIRM, Command.DENY) else Stage.ASKING
     talk = project.talk()
     heard = {text: taken_for(text, talk.say(text)[0], stage) for text in HELD_OUT[command]}
     assert heard == dict.fromkeys(HELD_OUT[command], command)

@@ -209,3 +209,43 @@ def test_while_a_yes_or_no_is_open(text: str, heard: Command, meant: Command | N
 )
 def test_where_guides_are_offered(text: str, heard: Command, meant: Command | None) -> None:
     assert _read(text, heard, 0.9, "", Stage.CHOOSING) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "question", "meant"),
+    [
+        pytest.param("do I have to answer?", Command.HELP, NEEDED, Command.HELP, id="asked of the program"),
+        pytest.param("do you enjoy asking this stuff", Command.WHAT_IS_KEPT, FELT, Command.HELP, id="not what was heard"),
+        pytest.param("nope, not touching that", None, OPEN, Command.SKIP, id="declined in no known words"),
+        pytest.param("I have to dash, school run", None, OPEN, Command.PAUSE, id="called away"),
+        pytest.param("he never did, can we go to another one", None, FELT, Command.SKIP, id="asked in the last clause"),
+        pytest.param("what do you mean by close", Command.REPEAT, "What did she say to be close?", Command.REPEAT, id="a word of the question"),
+        pytest.param("does it stop at 10?", None, NUMBER, Command.REPEAT, id="a question to a number"),
+        pytest.param("I want all of it deleted, now", Command.DELETE_ALL, "What do you think he needed?", Command.DELETE_ALL, id="I, where he was asked about"),
+        pytest.param("sorry, will carry on afterwards", Command.RESUME, OPEN, Command.PAUSE, id="later is a pause"),
+    ],
+)  # fmt: skip
+def test_by_shape_for_the_program(text: str, heard: Command | None, question: str, meant: Command) -> None:
+    assert _heard(text, [(heard, 0.9)], question) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "question"),
+    [
+        pytest.param("anyone but my father", Command.NEVER_ASK, OPEN, id="a person"),
+        pytest.param("We argued about the summary of my father's will", Command.SUMMARY, OPEN, id="a past deed"),
+        pytest.param("the pause", Command.PAUSE, OPEN, id="a thing by its name"),
+        pytest.param("enough to make me leave", Command.STOP, OPEN, id="enough to"),
+        pytest.param("no one, I'd just carry on", Command.RESUME, OPEN, id="what one would do"),
+        pytest.param("by going to bed", Command.STOP, OPEN, id="a means"),
+        pytest.param("hold on and hope", Command.PAUSE, USUAL, id="two deeds"),
+        pytest.param("good, thanks", Command.THANKS, FELT, id="how it is"),
+        pytest.param('"good morning" from my neighbour', Command.GREET, OPEN, id="quoted"),
+        pytest.param("how often I want to stop", Command.STOP, OPEN, id="a question that is told"),
+        pytest.param("can you hear me?", Command.WHO_ARE_YOU, TOLD, id="said to her"),
+        pytest.param("stop", Command.STOP, "What went through your mind just then?", id="a thought"),
+        pytest.param("as near as the next town", Command.SKIP, OPEN, id="a likeness"),
+    ],
+)
+def test_by_shape_an_answer(text: str, heard: Command, question: str) -> None:
+    assert _heard(text, [(heard, 0.97)], question) is None
