@@ -1,7 +1,7 @@
 """Command or answer? Rasa's NLU says what a message looks like; the question that was open and the words themselves decide.
 
 Losing an answer to a misread command is worse than asking once more, so doubt means answer. What a question asks for stands in
-question_kinds.py, what a command must hold in command_signs.py, phrases that are surely meant for the program in
+question_kinds.py, whether the words fit it in fits_question.py, what a command must hold in command_signs.py, phrases that are surely meant for the program in
 command_phrases.py, the signs that something is told in told.py.
 """
 
@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from bot.service.addressed import CALLED_AWAY, MAY_BE, Act, act_of
-from bot.service.command_phrases import AT_PROGRAM, GUIDE_TITLES, LIKELY_PROGRAM, PROGRAM, is_explicit
+from bot.service.addressed import MAY_BE, act_of
+from bot.service.command_phrases import AT_PROGRAM, GUIDE_TITLES, PROGRAM, is_explicit
 from bot.service.command_signs import can_be, echoes_why, is_ruled_out
+from bot.service.fits_question import PLAIN, answers, shape_fits
 from bot.service.question_kinds import Asks, asks
+from bot.service.same_words import GOES_ON, NEVER_SAID, meant, meant_while_confirming
 from bot.service.spelled_out import spelled_out
 from bot.service.told import PRONOUN, RELATION, SOMEBODY_DOES, TOGETHER, is_quoted, is_reported, is_told
 from bot.working_model.dialogue import Command, Heard, Message, Stage
@@ -32,10 +34,8 @@ SURE_SHORT_PROGRAM: Final = 0.45  # with a word of the program's world in it
 SURE_EXPLICIT, SURE_EXPLICIT_LONG = 0.35, 0.6  # where it is put in words that hardly mean anything else
 SHORT_WORDS, MIDDLE_WORDS, LONG_WORDS = 6, 12, 24
 HEARD_BESIDE: Final = 0.15  # what a command needs beside a likelier answer, where it is put so explicitly
-PLAIN: Final = 0.85  # what is heard so clearly is nothing else, unless that is put explicitly
 HEARD_A_LITTLE: Final = 0.1  # what one of the commands that a shape allows needs, to be that one
 HEARD_HALF: Final = 0.4  # where nothing in the words says that it is that one
-HEARD_AS_ANSWER: Final = 0.5
 FEW_WORDS: Final = 6
 YES_OR_NO_WORDS: Final = 3  # a yes or no in so few words is nothing else
 TITLE_WORDS: Final = 9
@@ -53,95 +53,18 @@ PLAIN_COMMANDS: Final = frozenset(
     }
 )
 _OF_CHOOSING: Final = frozenset({Command.CHOOSE_GUIDE, Command.START, Command.RESUME, Command.SKIP})
-# Alone, these fit no question for a deed or a wish: they are for the program.
-_FITS_NO_WISH: Final = frozenset(
-    {Command.SKIP, Command.WHY, Command.REPEAT, Command.WHO_ARE_YOU, Command.WHAT_IS_KEPT, Command.NOT_RIGHT,
-     Command.SUMMARY, Command.CHOOSE_GUIDE}
-)  # fmt: skip
 
 
 def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-# Neither yes nor no to a question of the program's own.
-_HEDGE: Final = _words(
-    r"^\W*(?:(?:hm+|um+|well|i'm|i am|i|don't|maybe|perhaps|just|not|no|a|bit|it|really) )*(?:mind|sure|unsure|certain|know|maybe|perhaps|depends|later|more|possibly)(?: (?:yet|if|about that|really|depends|later|perhaps|to be honest))*\W*$"
-)
-_SURE: Final = _words(r"^\W*(?:(?:i'm|i am|yes|very|quite|pretty|for) )*sure\b")
-_GOES_ON: Final = _words(r"\b(?:keep going|carry on|go on|continue)\b(?! (?:to|with) )")
-_NO_STOP: Final = _words(
-    r"^\W*(?:(?:no|stop|wait|please|don't|it|now|oh|god)\W+)*(?:no|don't)\W*(?:stop|wait|please|it)*\W*$"
-)
-_COMES_BACK: Final = _words(
-    r"\b(?:back|pause|break|tomorrow|tonight|continue|minute|moment|sec|wait|hang on|hold on|next week|see you)\b"
-)
 _CLAUSES: Final = re.compile(r"[,.;!?]+\s+|\s+but\s+|\s+-+\s+")
 _ASKS_OF_US: Final = _words(
     r"^\W*(?:ok |so |and |please )*(?:can (?:we|you|i)|could (?:we|you|i)|let's|shall we|please)\b"
 )
 _ASKED_LAST: Final = (Command.SKIP, Command.PAUSE, Command.STOP, Command.CHOOSE_GUIDE)
-_ANOTHER_ONE: Final = _words(r"\b(?:different|another|other|new) (?:one|guide|topic)\b")
-_NAMES_A_QUESTION: Final = _words(r"\b(?:skip|next|question|pass|another)\b")
-# Two commands in the same words: declined for now or for good, never said or never to be asked, not on or on.
-_NOT_NOW: Final = _words(
-    r"\b(?:don't|do not|rather not|won't|can't|prefer not to|not) (?:\w+ ){0,2}?(?:talk|speak|discuss|go into|think|say|tell|answer)\b"
-)
-_FOR_GOOD: Final = _words(
-    r"\b(?:never|ever|again|any ?more|from now|in (?:the )?future|always|off limits|no (?:more )?(?:questions|about)|questions|ask(?:ed|ing)?|mention\w*|bring\w*|out of|leave|avoid|topic|subject|taboo)\b"
-)
-_NEVER_SAID: Final = _words(
-    r"\bi (?:never|didn't|did not|haven't) (?:mention|mentioned|said|say|wrote|write|talked|meant|mean)\b"
-)
-_NOT_ON: Final = _words(
-    r"\b(?:don't|do not|won't|can't|not|rather not|no longer) (?:\w+ ){0,3}?(?:carry on|continue|go on|keep going|proceed)\b"
-)
-_LATER: Final = _words(
-    r"\b(?:later|afterwards|tomorrow|tonight|soon|in a (?:bit|while|minute|moment)|another (?:day|time)|next (?:week|time)|at the weekend|after (?!an argument))\b"
-)
-_BACK_NOW: Final = _words(r"\b(?:i'm|i am|am) (?:back|here|ready)\b|\b(?:back )?now\b")
-_A_LIGHTER_ONE: Final = _words(r"\b\w+er (?:one|question)\b(?<!another one)(?<!other one)")
-_WHERE_WE_WERE: Final = _words(
-    r"\b(?:continue|resume|back|last|left|stopped|where|again|yesterday|before|finish|go on|carry on)\b"
-)
-_SENDS: Final = _words(
-    r"\b(?:send|e-?mail|mail|download|print|export|save)\b (?:me|it|this|that|my|out|a copy|everything|what)\b"
-)
-_WHAT_YOU_KNOW: Final = _words(r"\b(?:see|show|tell|read)\b.*\bwhat you (?:know|have|understood|got|wrote)\b")
 _TALKS_ABOUT: Final = _words(r"\b(?:talk|speak|tell you) about (?:my|him|her|what|how)\b(?!.*\b(?:guide|one|topic)\b)")
-_A_REQUEST: Final = _words(
-    r"^\W*(?:please )?(?:can|could|will|would|do|are) you\b(?! (?:please )?(?:ask|repeat|explain|rephrase|skip|show|delete|save|export|send)\b)"
-)
-_JUST_NOW: Final = _words(r"\b(?:now|sorry|please|today|tonight|later|soon|back|tomorrow)\b")
-_OF_SOMEBODY_ELSE: Final = _words(r"\b(?:he|she|they|your \w+) (?:need|want|wish|hop|expect|miss)\w*\b")
-_AND_MORE: Final = _words(r"\b(?:and|then|until|instead|before|after|but|or)\b")
-_MEANT: Final = _words(
-    r"\b(?:please|you|your|later|tomorrow|i'll|here|bot|can (?:i|we)|could (?:i|we)|let's|now|today|tonight|question)\b"
-)
-_OF_THE_PAST: Final = _words(r"\b(?:did|was|were|had)\b")
-_OF_PLANS: Final = _words(r"\b(?:will|would|going to|step|next time|this week|want to do|plan\w*|tomorrow|likely)\b")
-_WISHES_NOW: Final = _words(r"^\W*(?:\w+ ){0,2}(?:i'd like|i would like|i want|can i|could i|may i|let me|please)\b")
-_OF_ASKING: Final = _words(
-    r"\b(?:ask\w*|mention\w*|bring|talk\w*|speak\w*|discuss\w*|leave|keep|drop|avoid|never|again|stop|questions?|topics?|subject|skip|out|limits|go|touch|about|no more|any ?more)\b"
-)
-# What fits a question for a feeling, a wish, a deed.
-_FEELS: Final = _words(
-    r"^\W*(?:it(?:'s| is| feels| felt)? |that(?:'s| is)? |all |just |very |so |a bit |kind of |really |still )*(?:wrong|not right|right|confusing|confused|unclear|not clear|unfair|off|not quite right|no sense|makes no sense|not good)\b"
-)
-_HOW_IT_IS: Final = _words(
-    r"^\W*(?:i'm |it's |it was |all |very |pretty |quite |not |really )*(?:fine|good|ok|great|well|bad|better|alright|all right|nice|lovely|so-so)\W+(?:thanks?|thank you|cheers)\W*$"
-)
-_SOMEBODY_NAMED: Final = _words(r"\b(?:him|her|them|my \w+|his|questions?)\b")
-_A_REST: Final = _words(
-    r"^\W*(?:just |only |maybe )?(?:a|some|a little|one) (?:\w+ )?(?:break|minute|moment|pause|second|rest)\W*$"
-)
-_BARE_END: Final = _words(
-    r"^\W*(?:please )?(?:(?:stop|exit|quit|bye|goodbye|enough|finish|the end|end)\W*(?:now|please|this|here)?\W*$|enough (?:about|with|of)\b)"
-)
-_BARE_DELETION: Final = _words(
-    r"^\W*(?:please |just )*(?:delete|erase|wipe) (?:everything|all|it all)\W*(?:now|please)?\W*$"
-)
-_HERE_AND_NOW: Final = _words(r"\b(?:today|tonight|now|here|bye)\b")
 _ASKED_BACK: Final = _words(
     r"\b(?:what|how|who|which)\b.*\?\W*$|\b(?:what|how|who|which)\?\W*$|\b(?:do|did) you mean\b|\bmean by\b|^\W*(?:and |\w+\W+)?(?:what|which|who) \w+\W*$"
 )
@@ -184,12 +107,14 @@ def _asked_last(text: str, question: str) -> Command | None:
 
 def _by_the_words(heard: Heard, text: str, question: str, stage: Stage) -> Command | None:
     """What was heard, where it is likely enough and the words are not told and do not fit the question."""
-    command = _confirming(text, heard.command) if stage is Stage.CONFIRMING else _meant(text, heard.command, stage)
+    command = (
+        meant_while_confirming(text, heard.command) if stage is Stage.CONFIRMING else meant(text, heard.command, stage)
+    )
     if command is None or command in YES_OR_NO:
         return command if stage is Stage.CONFIRMING and heard.confidence >= SURE_EXPLICIT else None
     if heard.confidence < _needed(text, command, stage):
         return None
-    return None if _is_told(text, command, stage) or _answers(text, command, question) else command
+    return None if _is_told(text, command, stage) or answers(text, command, question) else command
 
 
 def _by_the_shape(heard: Heard, text: str, question: str, stage: Stage) -> Command | None:
@@ -198,47 +123,15 @@ def _by_the_shape(heard: Heard, text: str, question: str, stage: Stage) -> Comma
     if len(text.split()) > MIDDLE_WORDS or (kind is Asks.WORDS and not AT_PROGRAM.search(text)):
         return None
     act = act_of(text)
-    if act is None or _fits(act, kind, heard, text, question):
+    if act is None or shape_fits(act, kind, heard, text, question):
         return None
     ranking = ((heard.command, heard.confidence), *heard.also)
     for command, confidence in ranking:
         if command is None or command not in MAY_BE[act] or is_ruled_out(text, command):
             continue
         if confidence >= (HEARD_A_LITTLE if is_explicit(text, command) else HEARD_HALF):
-            return _meant(text, command, stage)
+            return meant(text, command, stage)
     return MAY_BE[act][-1]
-
-
-def _fits(act: Act, kind: Asks, heard: Heard, text: str, question: str) -> bool:
-    """Whether words of this shape may answer the question all the same."""
-    as_answer = next((p for command, p in ((heard.command, heard.confidence), *heard.also) if command is None), 0.0)
-    match act:
-        case Act.WONDERS:
-            is_asked = text.rstrip().endswith("?")
-            doubtful = HEARD_AS_ANSWER if is_asked else HEARD_AS_ANSWER / 2
-            if heard.command in MAY_BE[act] and heard.confidence >= PLAIN:
-                return False
-            return (as_answer >= doubtful and not (kind is Asks.NUMBER and is_asked)) or kind in (
-                Asks.NEEDS,
-                Asks.FEELINGS,
-            )
-        case Act.FORBIDS:
-            return kind in (Asks.NEEDS, Asks.DEEDS) and not _SOMEBODY_NAMED.search(text)
-        case Act.DECLINES:
-            return kind in (Asks.NEEDS, Asks.FEELINGS) and len(text.split()) <= YES_OR_NO_WORDS
-        case Act.ASKS:
-            return kind is Asks.NEEDS and bool(_A_REQUEST.search(text)) and not PROGRAM.search(text)
-        case Act.DEFERS if CALLED_AWAY.search(text):
-            return heard.command is not Command.PAUSE or kind in (Asks.NEEDS, Asks.FEELINGS)
-        case Act.DEFERS if _JUST_NOW.search(text):
-            return False
-        case Act.DEFERS:
-            return (
-                kind is Asks.NEEDS
-                or (kind is Asks.DEEDS and not _OF_THE_PAST.search(question))
-                or bool(_OF_PLANS.search(question))
-            )
-    return False
 
 
 def _possible(heard: Heard, text: str, stage: Stage) -> Heard:
@@ -288,7 +181,7 @@ def _can_be_now(text: str, command: Command, stage: Stage) -> bool:
         return True
     if command in (Command.CHOOSE_GUIDE, Command.START):
         return is_explicit(text, command) and can_be(text, command)
-    return can_be(text, command) or (command is Command.NEVER_ASK and bool(_NEVER_SAID.search(text)))
+    return can_be(text, command) or (command is Command.NEVER_ASK and bool(NEVER_SAID.search(text)))
 
 
 def _put_explicitly(heard: Heard, text: str, stage: Stage) -> Heard | None:
@@ -305,7 +198,7 @@ def _put_explicitly(heard: Heard, text: str, stage: Stage) -> Heard | None:
 def _needed(text: str, command: Command, stage: Stage) -> float:
     if stage is Stage.CHOOSING and command in _OF_CHOOSING:
         return SURE_EXPLICIT
-    if stage is Stage.CONFIRMING and command is Command.RESUME and _GOES_ON.search(text):
+    if stage is Stage.CONFIRMING and command is Command.RESUME and GOES_ON.search(text):
         return SURE_EXPLICIT
     words = len(text.split())
     if words <= LONG_WORDS and is_explicit(text, command):
@@ -322,50 +215,6 @@ def _echoes(text: str, question: str) -> bool:
     if len(text.split()) > FEW_WORDS or not _ASKED_BACK.search(text) or _ASKS_YOU.search(text):
         return False
     return bool((set(_CONTENT_WORD.findall(text.lower())) - _NO_CONTENT) & set(_CONTENT_WORD.findall(question.lower())))
-
-
-def _meant(text: str, command: Command | None, stage: Stage) -> Command | None:
-    """What is meant where two commands use the same words."""
-    match command:
-        case Command.START if stage is Stage.PAUSED:
-            return Command.RESUME
-        case Command.RESUME if _NOT_ON.search(text):
-            return Command.STOP
-        case Command.RESUME if _LATER.search(text) and not _BACK_NOW.search(text):
-            return Command.PAUSE
-        case Command.CHOOSE_GUIDE if stage is Stage.ASKING and _A_LIGHTER_ONE.search(text):
-            return Command.SKIP
-        case Command.RESUME if stage is Stage.CHOOSING and not _WHERE_WE_WERE.search(text):
-            return Command.START
-        case Command.SUMMARY if _SENDS.search(text):
-            return Command.EXPORT
-        case Command.WHAT_IS_KEPT if _WHAT_YOU_KNOW.search(text):
-            return Command.SUMMARY
-        case Command.NEVER_ASK if _NEVER_SAID.search(text):
-            return Command.NOT_RIGHT
-        case Command.NEVER_ASK if _NOT_NOW.search(text) and not _FOR_GOOD.search(text):
-            return Command.SKIP
-    return command
-
-
-def _confirming(text: str, command: Command | None) -> Command | None:
-    """A yes or no of ours is open: "rather not" is a no, and "later" or "not sure" neither."""
-    match command:
-        case Command.DENY if _GOES_ON.search(text):
-            return Command.RESUME
-        case Command.STOP if _NO_STOP.search(text):
-            return Command.DENY
-        case Command.AFFIRM | Command.DENY | Command.REPEAT if _HEDGE.search(text) and not _SURE.search(text):
-            return None
-        case Command.REPEAT if len(text.split()) > 2 and not is_explicit(text, command):
-            return None
-        case Command.PAUSE if not _COMES_BACK.search(text):
-            return None
-        case Command.SKIP if _ANOTHER_ONE.search(text):
-            return Command.CHOOSE_GUIDE
-        case Command.SKIP if not _NAMES_A_QUESTION.search(text):
-            return Command.DENY
-    return command
 
 
 def _is_told(text: str, command: Command, stage: Stage) -> bool:
@@ -387,55 +236,6 @@ def _is_of_someone(text: str, command: Command, stage: Stage) -> bool:
     if PRONOUN.search(rest):
         return not (explicit and command in MAY_SAY_HIM_OR_HER)
     return bool(RELATION.search(rest)) and not explicit
-
-
-def _answers(text: str, command: Command, question: str) -> bool:
-    """Whether the words fit the question as its answer."""
-    kind = asks(question)
-    match kind:
-        case Asks.OTHER:
-            return False
-        case Asks.PERSON:
-            return command is Command.NEVER_ASK and not _OF_ASKING.search(text)
-        case Asks.NUMBER:
-            return bool(re.search(r"\d", text)) or command is Command.THANKS
-        case Asks.FEELINGS if command is Command.THANKS:
-            return bool(_HOW_IT_IS.search(text)) and not PROGRAM.search(text)
-        case Asks.FEELINGS:
-            return command in (Command.NOT_RIGHT, Command.REPEAT) and bool(_FEELS.search(text)) and " you" not in text
-        case Asks.WORDS:
-            if command is Command.THANKS and PROGRAM.search(text):
-                return False
-            return not is_explicit(text, command, among_words=True)
-        case Asks.NEEDS | Asks.DEEDS:
-            if kind is Asks.DEEDS and _AND_MORE.search(text) and not (_MEANT.search(text) or AT_PROGRAM.search(text)):
-                return command is not Command.NOT_RIGHT
-            if kind is Asks.NEEDS and _WISHES_NOW.search(text) and _OF_SOMEBODY_ELSE.search(question):
-                return False
-            return not _is_for_the_program(text, command) and _is_a_deed_or_wish(text, command, kind)
-    return False
-
-
-def _is_for_the_program(text: str, command: Command) -> bool:
-    if command is Command.PAUSE and _A_REST.search(text):
-        return False
-    return PROGRAM.search(text) is not None or is_explicit(text, command)
-
-
-def _is_a_deed_or_wish(text: str, command: Command, kind: Asks) -> bool:
-    is_bare = len(text.split()) <= 2
-    match command:
-        case Command.THANKS | Command.GREET:
-            return kind is Asks.NEEDS and is_bare
-        case Command.NOT_RIGHT:
-            return bool(_FEELS.search(text))
-        case Command.DELETE_ALL:
-            return not (kind is Asks.NEEDS and _BARE_DELETION.search(text))
-        case Command.EXPORT:
-            return not _WISHES_NOW.search(text)
-        case Command.STOP:
-            return not (_BARE_END.search(text) or _HERE_AND_NOW.search(text))
-    return not (LIKELY_PROGRAM.search(text) or (is_bare and command in _FITS_NO_WISH))
 
 
 __all__ = ["command_of"]

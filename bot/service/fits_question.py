@@ -1,0 +1,146 @@
+"""Whether words that look like a command fit the open question as its answer: a deed, a wish, a feeling, somebody's words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot.service.addressed import CALLED_AWAY, MAY_BE, Act
+from bot.service.command_phrases import AT_PROGRAM, LIKELY_PROGRAM, PROGRAM, is_explicit
+from bot.service.question_kinds import Asks, asks
+from bot.working_model.dialogue import Command, Heard
+
+PLAIN: Final = 0.85  # what is heard so clearly is nothing else, unless that is put explicitly
+FEW_WORDS: Final = 3
+
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+HEARD_MOSTLY_AS_ANSWER: Final = 0.6
+HEARD_AS_ANSWER: Final = 0.5
+_MAY_BE_TALK: Final = frozenset(
+    {Act.ASKS, Act.OBJECTS, Act.IS_LOST}
+)  # "do you apologise anyway?" may be said to anybody
+# Alone, these fit no question for a deed or a wish: they are for the program.
+_FITS_NO_WISH: Final = frozenset(
+    {Command.SKIP, Command.WHY, Command.REPEAT, Command.WHO_ARE_YOU, Command.WHAT_IS_KEPT, Command.NOT_RIGHT,
+     Command.SUMMARY, Command.CHOOSE_GUIDE}
+)  # fmt: skip
+_A_REQUEST: Final = _words(
+    r"^\W*(?:please )?(?:can|could|will|would|do|are) you\b(?! (?:please )?(?:ask|repeat|explain|rephrase|skip|show|delete|save|export|send)\b)"
+)
+_JUST_NOW: Final = _words(r"\b(?:now|sorry|please|today|tonight|later|soon|back|tomorrow)\b")
+_OF_SOMEBODY_ELSE: Final = _words(r"\b(?:he|she|they|your \w+) (?:need|want|wish|hop|expect|miss)\w*\b")
+_AND_MORE: Final = _words(r"\b(?:and|then|until|instead|before|after|but|or)\b")
+_MEANT: Final = _words(
+    r"\b(?:please|you|your|later|tomorrow|i'll|here|bot|can (?:i|we)|could (?:i|we)|let's|now|today|tonight|question)\b"
+)
+_OF_THE_PAST: Final = _words(r"\b(?:did|was|were|had)\b")
+_OF_PLANS: Final = _words(r"\b(?:will|would|going to|step|next time|this week|want to do|plan\w*|tomorrow|likely)\b")
+_WISHES_NOW: Final = _words(r"^\W*(?:\w+ ){0,2}(?:i'd like|i would like|i want|can i|could i|may i|let me|please)\b")
+_OF_ASKING: Final = _words(
+    r"\b(?:ask\w*|mention\w*|bring|talk\w*|speak\w*|discuss\w*|leave|keep|drop|avoid|never|again|stop|questions?|topics?|subject|skip|out|limits|go|touch|about|no more|any ?more)\b"
+)
+# What fits a question for a feeling, a wish, a deed.
+_FEELS: Final = _words(
+    r"^\W*(?:it(?:'s| is| feels| felt)? |that(?:'s| is)? |all |just |very |so |a bit |kind of |really |still )*(?:wrong|not right|right|confusing|confused|unclear|not clear|unfair|off|not quite right|no sense|makes no sense|not good)\b"
+)
+_HOW_IT_IS: Final = _words(
+    r"^\W*(?:i'm |it's |it was |all |very |pretty |quite |not |really )*(?:fine|good|ok|great|well|bad|better|alright|all right|nice|lovely|so-so)\W+(?:thanks?|thank you|cheers)\W*$"
+)
+_SOMEBODY_NAMED: Final = _words(r"\b(?:him|her|them|my \w+|his|questions?)\b")
+_A_REST: Final = _words(
+    r"^\W*(?:just |only |maybe )?(?:a|some|a little|one) (?:\w+ )?(?:break|minute|moment|pause|second|rest)\W*$"
+)
+_BARE_END: Final = _words(
+    r"^\W*(?:please )?(?:(?:stop|exit|quit|bye|goodbye|enough|finish|the end|end)\W*(?:now|please|this|here)?\W*$|enough (?:about|with|of)\b)"
+)
+_BARE_DELETION: Final = _words(
+    r"^\W*(?:please |just )*(?:delete|erase|wipe) (?:everything|all|it all)\W*(?:now|please)?\W*$"
+)
+_HERE_AND_NOW: Final = _words(r"\b(?:today|tonight|now|here|bye)\b")
+
+
+def shape_fits(act: Act, kind: Asks, heard: Heard, text: str, question: str) -> bool:
+    """Whether words of this shape may answer the question all the same."""
+    as_answer = next((p for command, p in ((heard.command, heard.confidence), *heard.also) if command is None), 0.0)
+    if act in _MAY_BE_TALK and as_answer >= HEARD_MOSTLY_AS_ANSWER and not PROGRAM.search(text):
+        return True
+    match act:
+        case Act.WONDERS:
+            is_asked = text.rstrip().endswith("?")
+            doubtful = HEARD_AS_ANSWER if is_asked else HEARD_AS_ANSWER / 2
+            if heard.command in MAY_BE[act] and heard.confidence >= PLAIN:
+                return False
+            return (as_answer >= doubtful and not (kind is Asks.NUMBER and is_asked)) or kind in (
+                Asks.NEEDS,
+                Asks.FEELINGS,
+            )
+        case Act.FORBIDS:
+            return kind in (Asks.NEEDS, Asks.DEEDS) and not _SOMEBODY_NAMED.search(text)
+        case Act.DECLINES:
+            return kind in (Asks.NEEDS, Asks.FEELINGS) and len(text.split()) <= FEW_WORDS
+        case Act.ASKS:
+            return kind is Asks.NEEDS and bool(_A_REQUEST.search(text)) and not PROGRAM.search(text)
+        case Act.DEFERS if CALLED_AWAY.search(text):
+            return heard.command is not Command.PAUSE or kind in (Asks.NEEDS, Asks.FEELINGS)
+        case Act.DEFERS if _JUST_NOW.search(text):
+            return False
+        case Act.DEFERS:
+            return (
+                kind is Asks.NEEDS
+                or (kind is Asks.DEEDS and not _OF_THE_PAST.search(question))
+                or bool(_OF_PLANS.search(question))
+            )
+    return False
+
+
+def answers(text: str, command: Command, question: str) -> bool:
+    """Whether the words fit the question as its answer."""
+    kind = asks(question)
+    match kind:
+        case Asks.OTHER:
+            return False
+        case Asks.PERSON:
+            return command is Command.NEVER_ASK and not _OF_ASKING.search(text)
+        case Asks.NUMBER:
+            return bool(re.search(r"\d", text)) or command is Command.THANKS
+        case Asks.FEELINGS if command is Command.THANKS:
+            return bool(_HOW_IT_IS.search(text)) and not PROGRAM.search(text)
+        case Asks.FEELINGS:
+            return command in (Command.NOT_RIGHT, Command.REPEAT) and bool(_FEELS.search(text)) and " you" not in text
+        case Asks.WORDS:
+            if command is Command.THANKS and PROGRAM.search(text):
+                return False
+            return not is_explicit(text, command, among_words=True)
+        case Asks.NEEDS | Asks.DEEDS:
+            if kind is Asks.DEEDS and _AND_MORE.search(text) and not (_MEANT.search(text) or AT_PROGRAM.search(text)):
+                return command is not Command.NOT_RIGHT
+            if kind is Asks.NEEDS and _WISHES_NOW.search(text) and _OF_SOMEBODY_ELSE.search(question):
+                return False
+            return not _is_for_the_program(text, command) and _is_a_deed_or_wish(text, command, kind)
+    return False
+
+
+def _is_for_the_program(text: str, command: Command) -> bool:
+    if command is Command.PAUSE and _A_REST.search(text):
+        return False
+    return PROGRAM.search(text) is not None or is_explicit(text, command)
+
+
+def _is_a_deed_or_wish(text: str, command: Command, kind: Asks) -> bool:
+    is_bare = len(text.split()) <= 2
+    match command:
+        case Command.THANKS | Command.GREET:
+            return kind is Asks.NEEDS and is_bare
+        case Command.NOT_RIGHT:
+            return bool(_FEELS.search(text))
+        case Command.DELETE_ALL:
+            return not (kind is Asks.NEEDS and _BARE_DELETION.search(text))
+        case Command.EXPORT:
+            return not _WISHES_NOW.search(text)
+        case Command.STOP:
+            return not (_BARE_END.search(text) or _HERE_AND_NOW.search(text))
+    return not (LIKELY_PROGRAM.search(text) or (is_bare and command in _FITS_NO_WISH))
