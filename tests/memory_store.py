@@ -212,9 +212,10 @@ class _KnownPeople(_Part):
             raise ConflictError("this known person is there already")
         data.known[known.id] = known
 
-    def rename(self, known_id: KnownPersonId, *, figure: Figure, name: str | None) -> None:
+    def rename(self, known_id: KnownPersonId, *, figure: Figure, name: str | None, called: str | None = None) -> None:
         data = self._change()
-        data.known[known_id] = replace(_found(data.known, known_id, "known person"), figure=figure, name=name)
+        known = _found(data.known, known_id, "known person")
+        data.known[known_id] = replace(known, figure=figure, name=name, called=called or known.called)
 
     def set_tie(self, known_id: KnownPersonId, tie: Tie) -> None:
         data = self._change()

@@ -225,6 +225,9 @@ def _words(situation: Situation, focus: Focus | None) -> PersonWords:
 
 
 def _just_named(situation: Situation, focus: Focus | None) -> bool:
-    return (
-        focus is not None and bool(focus.name) and (focus.name or "").casefold() in situation.state.question.casefold()
-    )
+    """True where the name alone will do: it was said in the last question or the last answer, or the guide is with them already."""
+    if focus is None or not focus.name:
+        return False
+    said = f"{situation.state.question}\n{situation.answer}".casefold()
+    is_known = focus.id is not None and focus.id == situation.state.about and situation.current is not None
+    return is_known or focus.name.casefold() in said

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.guides.answers import plain, words
@@ -58,13 +58,27 @@ _RUN_ON: Final = re.compile(r"(?<=\w)\s+(?=(?:i|she|he|they|we)\s+(?:\w+))", re.
 _HOLDS_ON: Final = word_set(
     "that when if because than what how who why where said say says know knew think thought wish until while since as feel felt like hope hoped like whether "
     "before after though although and but or so which whenever guess believe sure tell told the everything anything all way time day only once cause cuz cos is was am are "
-    "did do does had have has could would should can will never always just maybe it's"
+    "did do does had have has could would should can will never always just maybe it's n w"
 )
 _TELLING: Final = re.compile(
     r"\b(?:feel|felt|need\w*|want\w*|wish\w*|afraid|scared|lonely|alone|safe|love[ds]?|miss(?:ed)?|trust\w*|hope\w*|proud|relie(?:f|ved)|glad|hurt\w*|ashamed|angry|worr\w*|count on|rely|lean|close|distant|open up|listen\w*|understand|understood|cared?|cares|quiet|hide|hid|cried|cry|hugg?(?:ed)?|held|waited|stayed|left|helped|help|alone|matter\w*|important|hard|easy|easier|remember|happy|sad|calm|peace|tired|let (?:him|her|them) in|myself|showed up|called|came|picked up|there for|temper|sorry|apologi[sz]\w*|yell\w*|shout\w*|promise\w*|lied|lie|believe\w*|doubt\w*|belong\w*|honest|secrets?|confide\w*|tell (?:him|her|them|my)|told (?:him|her|them|my)|nobody|no one|laugh\w*|together|matter\w*|never|always|fell out|argu(?:ed|ing|ment)|fought|made up|make up|row(?:ed)? with|alone|proud)\b"
 )
 _META: Final = re.compile(
     r"^(?:i (?:don't|dont) know|not sure|i'm not sure|as i said|like i said|anyway|long story|sorry|i don't know what|that's it|that is it|that's all|i guess that's|whatever|does that|is that|next|i think so|i guess so|i hope so)\b"
+)
+# "He told me the exam is paper and I am gold": what was said to the speaker about them.
+_SAID_OF_ME: Final = re.compile(
+    r"\b(?:he|she|they|mum|mom|dad|my \w+) (?:said|says|told me|tells me|always said|used to say)\b.{0,40}\byou(?:'re| are| were| can| will)\b"
+)
+# What is feared, hoped or thought goes on after "and": half of it would say something else.
+_HELD_THOUGHT: Final = re.compile(
+    r"\b(?:afraid|scared|worr(?:y|ied)|fear(?:ed)?|think|thought|believe[ds]?|hope[ds]?|know|knew|felt|feel|so|sure) that\b[^,;]*$",
+    re.IGNORECASE,
+)
+# "When my father was dying he drove me every weekend": what was done stands beside the loss, and can be given back.
+_DURING_A_LOSS: Final = re.compile(
+    r"^(?:when|while|after|before|the (?:day|week|year|night)) .{3,40}?\b(?:died|dying|passed(?: away)?|was dead|(?:lost|buried) (?:my|our|the|him|her) ?\w*),? (?=(?:he|she|they|my \w+) \w+)",
+    re.IGNORECASE,
 )
 # "She always was", "I was not", "he didn't": without what went before, they say nothing.
 _ELLIPTICAL: Final = re.compile(
@@ -170,6 +184,14 @@ def _weight(statement: Statement, asked: Asked | None) -> float:
     return weight
 
 
+def beside_the_loss(clause: Clause) -> Clause:
+    """Of a clause that tells what somebody did while another was lost, what they did; every other clause as it is."""
+    if clause.tone is not Tone.LOSS or clause.is_statement:
+        return clause
+    done = _DURING_A_LOSS.sub("", clause.text)
+    return replace(clause, text=done, tone=tone_of(done)) if done != clause.text else clause
+
+
 def most_telling(text: str) -> list[Clause]:
     """Clauses of the answer worth giving back, the most telling first; none where nothing stands out."""
     scored = []
@@ -207,7 +229,8 @@ def _score(clause: str, *, joined_by_but: bool) -> float:
     score += 0.6 * (5 <= count <= 14)
     score -= 0.8 * (count > 16) + 2.0 * is_profane(low) + 0.7 * bool(re.search(r"\b(?:you|your|u)\b", low))
     score -= 0.6 * bool(re.search(r"\b(?:said|says|goes|was like|told me)\b", low))
-    score -= 0.9 * (count <= 8 and bool(_POINTS_BACK.search(low)))
+    score += 1.6 * bool(_SAID_OF_ME.search(low))
+    score -= 2.4 * (count <= 8 and bool(_POINTS_BACK.search(low)))
     score += 0.5 * bool(_PEOPLE.search(low)) + 0.4 * bool(_TO_ME.search(low))
     score -= 0.9 * bool(_RUN_TOGETHER.search(clause))
     return score
@@ -241,11 +264,15 @@ def _parts(sentence: str) -> Sequence[str]:
     """A sentence cut where a new clause is joined on; a piece too short to be a clause stays with the next ("my sister and I were")."""
     parts: list[str] = []
     for part in _JOINED.split(sentence):
-        if parts and len(words(parts[-1])) < WORDS_MIN:
+        if parts and (len(words(parts[-1])) < WORDS_MIN or _goes_on(parts[-1], part)):
             parts[-1] = f"{parts[-1]} {part}"
         elif part.strip():
             parts.append(part)
     return parts
+
+
+def _goes_on(before: str, part: str) -> bool:
+    return bool(_HELD_THOUGHT.search(before)) and part.casefold().startswith("and ")
 
 
 def _run_on(part: str) -> Sequence[str]:

@@ -11,10 +11,10 @@ from bot.errors import SetUpError
 from bot.guides.marked_yaml import read_marked
 
 KINDS: Final[dict[str, frozenset[str]]] = {
-    "plain": frozenset({"said"}), "others": frozenset({"said"}), "feels": frozenset({"said"}), "blame": frozenset({"said"}),
+    "plain": frozenset({"said", "Said"}), "others": frozenset({"said"}), "feels": frozenset({"said"}), "blame": frozenset({"said"}),
     "severe": frozenset(), "strong": frozenset(), "harm": frozenset(), "loss": frozenset(),
     "two_sides": frozenset({"one", "other"}), "quote": frozenset({"quote"}), "fragment": frozenset({"said", "Said"}),
-    "person": frozenset({"who", "Who"}), "no_one": frozenset(), "unsure": frozenset(), "declined": frozenset(),
+    "person": frozenset({"who", "Who"}), "person_and_loss": frozenset({"who", "Who"}), "no_one": frozenset(), "unsure": frozenset(), "declined": frozenset(),
     "wordless": frozenset(), "at_bot": frozenset(), "ask_bot": frozenset(), "misread": frozenset(),
     "ask_about_bot": frozenset(), "heard": frozenset(), "said_already": frozenset(), "other_subject": frozenset(),
     "parting": frozenset(),

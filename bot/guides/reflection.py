@@ -23,8 +23,10 @@ from bot.guides.addressed import (
 from bot.guides.answers import declines, is_blank, is_somebody, is_unsure, plain, says_no_one, words
 from bot.guides.clauses import (
     WORDS_MAX,
+    WORDS_MIN,
     Clause,
     as_said,
+    beside_the_loss,
     from_statements,
     most_telling,
     sentence_of,
@@ -50,7 +52,7 @@ from bot.working_model.statement import Asked, Direction, Figure, Reading
 
 SIDE_WORDS_MAX: Final = 11
 FRAGMENT_WORDS_MAX: Final = 6
-QUOTED_WHOLE_WORDS_MAX: Final = 14
+QUOTED_WHOLE_WORDS_MAX: Final = 16
 TWO_SENTENCES_WORDS_MAX: Final = 10
 
 _LOWERED: Final = word_set(
@@ -61,6 +63,11 @@ _LOWERED: Final = word_set(
     " nearly ask them course watched potting feed mostly loads less more nothing happily annoyed habit practice good bad fine maybe about around almost quite pretty really too much many few "
     "so went kept just got had did made took told tried very too not drove called cried slept sat stayed left came gave let bit like mainly kind sort but because well honestly probably "
 )  # fmt: skip
+# "Dont have to perform" says who by saying nothing.
+_LACKS_I: Final = re.compile(r"(?:don'?t|can'?t|couldn'?t|didn'?t|won'?t|wouldn'?t|haven'?t) \w", re.IGNORECASE)
+# Told as if it were going on, these would come back as an order: "you are not to speak".
+_AN_ORDER: Final = re.compile(r"\bi(?: am|'m) (?:not )?to \w", re.IGNORECASE)
+_HESITATION: Final = re.compile(r"^(?:(?:lol|idk|dunno|hm+|um+|erm|well)\b\W+)+", re.IGNORECASE)
 _NOT_REPEATED: Final = (Tone.SEVERE, Tone.STRONG, Tone.HARM, Tone.LOSS)
 _FAMILY_NAMES: Final = word_set(
     "Mother Father Mum Mom Dad Mama Papa Gran Granny Grandma Grandpa Grandad Nan Nana Auntie God"
@@ -121,10 +128,14 @@ class ReflectionWriter:
         if who is not None and len(words(text)) <= FRAGMENT_WORDS_MAX:
             return "person", {"who": who, "Who": _capital(who)}
         kind, slots = self._given_back(text, answer, reading, asked)
+        if who is not None and tells_of_loss(text):
+            return ("person_and_loss", {"who": who, "Who": _capital(who)}) if _lost_another(text) else ("loss", {})
         if who is not None and not _tells_of_them(kind, text):
             return "person", {"who": who, "Who": _capital(who)}
-        if asked is not None and asked.step == StepKind.CLOSING and kind in ("quote", "heard"):
+        if asked is not None and asked.step == StepKind.CLOSING and kind in ("quote", "heard", "fragment"):
             return "parting", {}
+        if kind == "quote" and len(words(text)) < WORDS_MIN and re.search(r"[.;]\s+\w", text):
+            return None, {}  # "Differently. Better." read back between quotation marks says nothing more
         return kind, slots
 
     def _given_back(
@@ -141,7 +152,7 @@ class ReflectionWriter:
             return "severe", {}
         if not from_reader and is_question(text) and not re.search(r"[.!?]\s", text):
             return _asked(text)
-        ordered = _ordered([*from_reader, *most_telling(answer)])
+        ordered = _ordered([*from_reader, *map(beside_the_loss, most_telling(answer))])
         if not ordered:
             return _without_a_clause(text, names, asked)
         best = ordered[0]
@@ -158,8 +169,13 @@ class ReflectionWriter:
     def _in_words(self, clause: Clause, text: str, names: frozenset[str]) -> tuple[str | None, dict[str, str]]:
         """A clause in the kind of sentence that its tone and its grammar allow."""
         said = clause.text
-        if is_plain_english(said) and stands_alone(said) and not _may_be_a_name(said, text, names):
-            return clause.tone.value, {"said": _embedded(turned(said))}
+        if (
+            is_plain_english(said)
+            and stands_alone(said)
+            and not _may_be_a_name(said, text, names)
+            and not _AN_ORDER.search(said)
+        ):
+            return clause.tone.value, _as_slots(said)
         if clause.tone is Tone.BLAME:
             return "severe", {}
         is_whole = len(words(text)) <= len(words(said)) + 2
@@ -222,8 +238,12 @@ def _fragment(said: str, text: str, names: frozenset[str]) -> tuple[str | None, 
         return "quote", {"quote": _quoted(said)}
     if "," in said:
         return None, {}
-    words_turned = _embedded(turned(said))
-    return "fragment", {"said": words_turned, "Said": _capital(words_turned)}
+    return "fragment", _as_slots(f"I {said}" if _LACKS_I.match(said) else said)
+
+
+def _as_slots(clause: str) -> dict[str, str]:
+    said = _embedded(turned(clause))
+    return {"said": said, "Said": _capital(said)}
 
 
 def _two_sides(clauses: Sequence[Clause]) -> dict[str, str] | None:
@@ -242,6 +262,7 @@ def _two_sides(clauses: Sequence[Clause]) -> dict[str, str] | None:
 
 def _without_a_clause(text: str, names: frozenset[str], asked: Asked | None) -> tuple[str | None, dict[str, str]]:
     """Where no clause stands out: a few words come back as they are, a longer answer is acknowledged."""
+    text = _HESITATION.sub("", text)
     clean = tidy(text)
     tone = tone_of(clean)
     if tone in (Tone.FEELS, Tone.BLAME, *_NOT_REPEATED):
@@ -254,14 +275,15 @@ def _without_a_clause(text: str, names: frozenset[str], asked: Asked | None) -> 
         and tone in (Tone.PLAIN, Tone.OTHERS)
         and not re.search(r"[.!;]\s", clean)
     ):
-        return "plain", {"said": _embedded(turned(f"I {clean[:1].lower()}{clean[1:]}"))}
+        return "plain", _as_slots(f"I {clean[:1].lower()}{clean[1:]}")
     if (
         not is_odd
         and re.search(r"[.!;]\s", clean)
         and count <= TWO_SENTENCES_WORDS_MAX
         and tone in (Tone.PLAIN, Tone.OTHERS)
     ):
-        return "quote", {"quote": _quoted(text)}
+        is_torn = count <= FRAGMENT_WORDS_MAX and re.search(r"[.;] (?:or|and)\b", clean)  # "With Maisie. Or my dog."
+        return (None, {}) if is_torn else ("quote", {"quote": _quoted(text)})
     if is_odd or re.search(r"[.!;]\s", clean) or count < 2:
         return ("heard", {}) if len(words(text)) > FRAGMENT_WORDS_MAX else (None, {})
     if count <= FRAGMENT_WORDS_MAX or (is_broken(clean) and count <= WORDS_MAX):
@@ -294,14 +316,17 @@ def _person(text: str, reading: Reading, asked: Asked | None) -> str | None:
     return person_words(figure, particular[0].name if particular else name_said(named), heard=(named,)).full
 
 
+def _lost_another(text: str) -> bool:
+    """True where the loss told after the name is of somebody else: "My father. My mother died when I was four."."""
+    return any(
+        figures_in(sentence) - {Figure.OTHER_PERSON}
+        for sentence in re.split(r"(?<=[.!?])\s+", text)[1:]
+        if tells_of_loss(sentence)
+    )
+
+
 def _tells_of_them(kind: str | None, text: str) -> bool:
-    """True where what would be given back is worth more than the name: what the named one does to the speaker; a loss of theirs."""
-    if kind == "loss":
-        return not any(
-            figures_in(sentence) - {Figure.OTHER_PERSON}
-            for sentence in re.split(r"(?<=[.!?])\s+", text)[1:]
-            if tells_of_loss(sentence)
-        )
+    """True where what would be given back is worth more than the name: what the named one does to the speaker."""
     if kind in ("plain", "others", "feels"):
         rest = " ".join(re.split(r"(?<=[.!?])\s+", text)[1:])
         return (

@@ -58,6 +58,7 @@ _HOLDS_A_VIEW: Final = re.compile(
 )
 _FEELS: Final = re.compile(
     r"^(?:(?:sometimes|often|always|honestly|mostly|now|then|still) )?i (?:\w+ )?(?:feel|felt|am feeling|was feeling|have felt)\b.{0,40}\b(?:burden|useless|stupid|failure|worthless|broken|unlovable|too much|enough|a mess|guilty|ashamed|small|weak|pathetic|unwanted|unloved|invisible|empty|lonely|alone|hopeless|nothing|inferior|ugly|needy|to blame|a fraud|left out|rejected|disgusting|trash|rubbish|dirty|awful|terrible|horrible|lost|helpless|trapped|(?:about )?(?:two|three|an) (?:inch|inches) tall|tiny)\b"
+    r"|^(?:(?:but|and|so) )?i (?:was|am|have been|'ve been) (?:(?:so|very|terribly|really|completely|utterly) (?:alone|scared|afraid|frightened|ashamed|lost|unhappy)|(?:(?:so|very|terribly|really|completely|utterly) )?(?:lonely|helpless|desperate|heartbroken))\b"
 )
 # What one fears others hold of oneself: "everyone hates me", "they think I'm weird".
 _DISLIKED: Final = re.compile(

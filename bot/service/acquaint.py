@@ -40,23 +40,28 @@ class Acquaintances:
         """Loads those already known."""
         return cls(person_id, uow, ids, list(uow.known_people.of(person_id)))
 
-    def meant(self, figure: Figure, name: str | None, *, about: KnownPersonId | None) -> KnownPerson | None:
-        """The known person meant; None for people in general and the speaker. `about` is who the question was about."""
+    def meant(
+        self, figure: Figure, name: str | None, *, about: KnownPersonId | None, called: str | None = None
+    ) -> KnownPerson | None:
+        """The known person meant; None for people in general and the speaker. `about` is who the question was about,
+        `called` the person's own word for the role, where it was said just now: the first one heard is kept.
+        """
         if not figure.is_particular:
             return None
         found = find(self.known, figure, name, about=about)
         if found is None:
             tie = Tie.ENDED if figure is Figure.EX_PARTNER else Tie.CURRENT
-            found = KnownPerson(KnownPersonId(self.ids.new()), self.person_id, figure, name, tie)
+            found = KnownPerson(KnownPersonId(self.ids.new()), self.person_id, figure, name, tie, called=called)
             self.uow.known_people.add(found)
             self.known.append(found)
-        elif _teaches(found, figure, name):
+        elif _teaches(found, figure, name, called):
             better = replace(
                 found,
                 figure=figure if found.figure in _LOOSE else found.figure,
                 name=name if found.name is None else found.name,
+                called=found.called or called,
             )
-            self.uow.known_people.rename(found.id, figure=better.figure, name=better.name)
+            self.uow.known_people.rename(found.id, figure=better.figure, name=better.name, called=better.called)
             self.known[self.known.index(found)] = better
             found = better
         return found
@@ -116,5 +121,7 @@ def find(
     return same[0] if len(same) == 1 else None
 
 
-def _teaches(found: KnownPerson, figure: Figure, name: str | None) -> bool:
-    return (name is not None and found.name is None) or (found.figure in _LOOSE and figure not in _LOOSE)
+def _teaches(found: KnownPerson, figure: Figure, name: str | None, called: str | None) -> bool:
+    """True where what was just said tells something of them that was not known: the name, the role, the word for it."""
+    names = name is not None and found.name is None
+    return names or (found.figure in _LOOSE and figure not in _LOOSE) or (called is not None and found.called is None)

@@ -15,11 +15,13 @@ from bot.working_model.dialogue import Message
 from bot.working_model.guide import StepKind
 from bot.working_model.identity import EpisodeId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement, Standing
+from bot.working_model.naming import role_word
 from bot.working_model.person import Tie
 from bot.working_model.risk import Level
-from bot.working_model.statement import Asked, Elicits, Reading, Statement
+from bot.working_model.statement import Asked, Elicits, Mention, Reading, Statement
 
 EPISODE_STEPS = frozenset({StepKind.MOMENT, StepKind.WISH, StepKind.THEY_DID, StepKind.I_DID, StepKind.MEANING})
+_BEFORE_CHARS = 20  # "my eldest brother " before a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def _read(
     if is_told_elsewhere:
         reading = replace(reading, statements=(), coping=())
     for mention in reading.mentions:
-        turn.people.meant(mention.figure, mention.name, about=turn.state.about)
+        word = _own_word(mention, message.text)
+        turn.people.meant(mention.figure, mention.name, about=turn.state.about, called=word)
     hear_ties(turn.people, reading.ties, about=turn.state.about, at_utc=turn.now)
     statements, coping = _kept(turn, message, reading, asked)
     statements = without_what_was_set_right(turn.uow, turn.conversation.person_id, statements)
@@ -66,6 +69,12 @@ def _read(
     if counting:
         revise_with(turn.uow, turn.conversation.person_id, counting, at_utc=turn.now)
     return reading, statements
+
+
+def _own_word(mention: Mention, text: str) -> str | None:
+    """The person's own word for somebody's role, where it stands at the mention: "son" in "my son Ned", None in "Ned"."""
+    around = text[max(0, mention.span.start - _BEFORE_CHARS) : mention.span.end]
+    return role_word(mention.figure, [around])
 
 
 def _kept(

@@ -151,9 +151,10 @@ class SqlKnownPeople:
         if not self._transaction.insert(KnownPersonRow, values):
             raise ConflictError("this known person is there already")
 
-    def rename(self, known_id: KnownPersonId, *, figure: Figure, name: str | None) -> None:
-        """Raises `NotFoundError`."""
-        self._replace(replace(self._get(known_id), figure=figure, name=name))
+    def rename(self, known_id: KnownPersonId, *, figure: Figure, name: str | None, called: str | None = None) -> None:
+        """Without `called` the word they are called by stays. Raises `NotFoundError`."""
+        known = self._get(known_id)
+        self._replace(replace(known, figure=figure, name=name, called=called or known.called))
 
     def set_tie(self, known_id: KnownPersonId, tie: Tie) -> None:
         """Raises `NotFoundError`."""

@@ -127,7 +127,7 @@ class Composer:
         found: list[tuple[str, KnownPersonId | None, Theme | None]] = []
         nothing: list[str] = []
         for who, person in sorted(self._known.items(), key=lambda item: -self._said_about(item[0])):
-            if who in self._unsafe:
+            if who in self._unsafe or not self._is_somebody(who):
                 continue  # nothing asks for more about somebody dangerous
             missing, naming = self._missing(who), self._subjects[who].naming
             name, them = (naming.full, naming.them) if naming else ("", "them")
@@ -158,6 +158,15 @@ class Composer:
             name = self._subjects[who].naming
             found.append((person, finish(name.full if name else ""), who not in self._unsafe, positions))
         return found
+
+    def _is_somebody(self, who: str) -> bool:
+        """True unless all there is of them is that they, or a town with a name like theirs, came up by the way."""
+        person = self._known[who]
+        if self._subjects[who].is_unnamed:
+            return False
+        is_told_of = any(strand.who == who for strand in self._strands.values())
+        is_a_role = person.figure is not Figure.OTHER_PERSON and (person.name or person.called) is not None
+        return is_told_of or is_a_role
 
     def _people_named(self, quote_of: Callable[[KeptStatement], Quote]) -> dict[str, Subject]:
         texts: defaultdict[str, list[str]] = defaultdict(list)

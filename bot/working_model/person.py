@@ -27,7 +27,7 @@ class KnownPerson:
     """Someone the person talks about: a role and the person's own name for them. Two sisters are two known persons.
 
     `told_unsafe`: danger from them was told while nothing was interpreted. It is a mark without words, and outlives the conversation.
-    `called` is the person's own word for the role ("stepmother"), where they gave it in naming whom a line is about.
+    `called` is the person's own word for the role ("stepmother", "son"), as they first said it or named whom a line is about.
     """
 
     id: KnownPersonId

@@ -124,3 +124,5 @@ def test_a_known_person_is_renamed_and_their_tie_changes(store):
     with store.begin() as work:
         changed = known(figure=Figure.FRIEND, name="Mía", tie=Tie.NO_CONTACT, told_unsafe=True, called="stepmother")
         assert list(work.known_people.of(ANNA)) == [changed]
+        work.known_people.rename(changed.id, figure=Figure.FRIEND, name="Mía", called="best friend")
+        assert [each.called for each in work.known_people.of(ANNA)] == ["best friend"]

@@ -142,8 +142,9 @@ def test_who_was_named_is_who_the_next_question_is_about() -> None:
 
 def test_a_name_just_said_is_not_said_in_full_again() -> None:
     talk = with_anna()
-    assert "your sister Anna" in talk.asked[-1].question
-    assert "your sister Anna" not in talk.say(STORY).question
+    assert "your sister Anna" not in talk.asked[-1].question
+    for _ in range(3):
+        assert "your sister Anna" not in talk.say(STORY).question
 
 
 def test_the_persons_own_word_lasts_through_the_guide() -> None:

@@ -250,7 +250,7 @@ NEVER_FACT = re.compile(
     r"\byou(?:'re| are| were)? (?:worthless|pathetic|disgusting|ugly|stupid|thick|a burden|a failure|a waste|unlovable|to blame)\b"
     r"|\b(?:hit|beat|raped?|choked|molested|abused) you\b|\b(?:narcissist|psychopath|liar|monster|bastard)\b"
 )
-TENTATIVELY = re.compile(r"\b(?:as if|thought|think|feel|felt|said|tell|put|write|follow|read|describe)\b")
+TENTATIVELY = re.compile(r"\b(?:as if|thought|think|feel|felt|say|said|tell|telling|put|write|follow|have it right)\b")
 
 
 @pytest.mark.parametrize("case", TABLE, ids=[f"{i}-{case['group']}" for i, case in enumerate(TABLE)])

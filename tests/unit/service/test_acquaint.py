@@ -63,3 +63,14 @@ def test_acquaintance_is_made_once_and_a_name_is_learnt() -> None:
         uow.commit()
     with talk.parts.store.begin() as uow:
         assert [(k.figure, k.name) for k in uow.known_people.of(person)] == [(Figure.SIBLING, "Anna")]
+
+
+def test_the_first_own_word_for_a_role_is_kept() -> None:
+    talk = Talk.begin(parts())
+    with talk.parts.store.begin() as uow:
+        people = Acquaintances.of(talk.conversation.person_id, uow, CountingIds())
+        people.meant(Figure.CHILD, "Ned", about=None)
+        people.meant(Figure.CHILD, "Ned", about=None, called="son")
+        people.meant(Figure.CHILD, "Ned", about=None, called="child")
+        assert [each.called for each in people.known] == ["son"]
+        assert [each.called for each in uow.known_people.of(talk.conversation.person_id)] == ["son"]

@@ -49,6 +49,8 @@ def test_nothing_said_gives_no_line():
         pytest.param({}, 1, id="said plainly"),
         pytest.param({"certainty": 0.5}, 0, id="said with doubt"),
         pytest.param({"confidence": 0.6}, 0, id="read with doubt"),
+        # Who is asked "whom can you rely on?" and says "I can rely on Ruth" looks for it in the summary; the position,
+        # where the question's pull matters, is weighed as before (decision 0049).
         pytest.param({"elicited": Elicits.ASKED_MINUS}, 1, id="asked for, and said in a sentence of one's own"),
         pytest.param({"elicited": Elicits.ASKED_MINUS, "rule": "answer"}, 0, id="a bare yes to what was asked for"),
         pytest.param({"elicited": Elicits.ASKED_MINUS, "confidence": 0.8}, 0, id="asked for, and not read surely"),
@@ -61,6 +63,18 @@ def test_one_remark_is_enough_to_give_back_only_where_it_is_plain(over, lines):
 def test_too_little_is_named_as_unknown():
     summary = summary_of([kept(1, certainty=0.5)])
     assert "Not enough yet to say anything of your mother." in [unknown.text for unknown in summary.unknown]
+
+
+def test_who_came_up_by_the_way_is_not_named_as_unknown():
+    by_the_way = [
+        someone(Figure.OTHER_PERSON, "Sydney"),
+        someone(Figure.OTHER_PERSON, known_id="x"),
+        someone(Figure.CHILD),
+    ]
+    known = [*by_the_way, replace(someone(Figure.GRANDPARENT), called="gran")]
+    unknown = [each.text for each in summary_of([], known, model=rebuild([], known=known)).unknown]
+    assert unknown[0] == "Not enough yet to say anything of your gran."
+    assert not any("Sydney" in text or "someone" in text or "child" in text for text in unknown)
 
 
 def test_one_remark_places_nobody():
