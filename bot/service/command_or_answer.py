@@ -36,6 +36,9 @@ SHORT_WORDS, MIDDLE_WORDS, LONG_WORDS = 6, 12, 24
 HEARD_BESIDE: Final = 0.15  # what a command needs beside a likelier answer, where it is put so explicitly
 HEARD_A_LITTLE: Final = 0.1  # what one of the commands that a shape allows needs, to be that one
 HEARD_HALF: Final = 0.4  # where nothing in the words says that it is that one
+LONGEST_COMMAND_CHARS: Final = (
+    240  # nobody gives a command in more, and the patterns look at a text from each of its places
+)
 FEW_WORDS: Final = 6
 YES_OR_NO_WORDS: Final = 3  # a yes or no in so few words is nothing else
 TITLE_WORDS: Final = 9
@@ -80,6 +83,8 @@ def command_of(message: Message, heard: Heard, stage: Stage) -> Command | None:
     """The command a message is, None where it is an answer. A pressed button is always its command."""
     if message.command is not None:
         return message.command
+    if len(message.text) > LONGEST_COMMAND_CHARS:
+        return None
     text = spelled_out(message.text)
     question = message.asked.question if message.asked is not None and stage is not Stage.CONFIRMING else ""
     if stage is Stage.CHOOSING and GUIDE_TITLES.search(text) and len(text.split()) < TITLE_WORDS:
@@ -97,8 +102,8 @@ def command_of(message: Message, heard: Heard, stage: Stage) -> Command | None:
 
 def _asked_last(text: str, question: str) -> Command | None:
     """What the last of several clauses asks of the program, if it does: "he never did, can we go to another one?"."""
-    *told, last = (clause for clause in _CLAUSES.split(text) if clause.strip(" .,!?"))
-    if not told or asks(question) is Asks.WORDS or not _ASKS_OF_US.search(last) or len(text.split()) > LONG_WORDS:
+    *told, last = ("", *(clause for clause in _CLAUSES.split(text) if clause.strip(" .,!?")))
+    if len(told) < 2 or asks(question) is Asks.WORDS or not _ASKS_OF_US.search(last) or len(text.split()) > LONG_WORDS:
         return None
     if PRONOUN.search(last) or is_told(last) or is_reported(text):
         return None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.service.command_or_answer import command_of
 from bot.working_model.dialogue import Command, Heard, Message, Stage
@@ -249,3 +252,19 @@ def test_by_shape_for_the_program(text: str, heard: Command | None, question: st
 )
 def test_by_shape_an_answer(text: str, heard: Command, question: str) -> None:
     assert _heard(text, [(heard, 0.97)], question) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["?" * 9_999 + "a", '"' * 9_999, "no, " * 2_500, "?" * 239 + "a", "ok " * 79, "!? " * 79, "?", " ", "", "..."],
+)
+def test_no_text_is_long_to_decide(text: str) -> None:
+    started = time.process_time()
+    _heard(text, [(Command.STOP, 0.9), (Command.SKIP, 0.1)], TOLD)
+    assert time.process_time() - started < 0.5
+
+
+@given(st.text(max_size=240))
+def test_any_text_can_be_decided(text: str) -> None:
+    for stage in Stage:
+        _heard(text, [(Command.STOP, 0.9), (Command.SKIP, 0.1)], FELT, stage)
