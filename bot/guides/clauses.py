@@ -169,6 +169,8 @@ def from_statements(text: str, reading: Reading, asked: Asked | None) -> list[Cl
                 clause = whole_sentence(clause, text)  # "When I want to be alone" is half of what was said
                 if not stands_alone(clause):
                     continue
+            if len(words(clause)) <= 8 and _POINTS_BACK.search(plain(clause)):
+                continue  # "she had never done that before": what "that" is stands elsewhere
             if len(words(clause)) >= WORDS_MIN and not _UNFIT.search(clause):
                 clauses.append(Clause(clause, tone_of(clause, statement), True, statement.direction))
                 break
@@ -186,7 +188,7 @@ def _weight(statement: Statement, asked: Asked | None) -> float:
 
 def beside_the_loss(clause: Clause) -> Clause:
     """Of a clause that tells what somebody did while another was lost, what they did; every other clause as it is."""
-    if clause.tone is not Tone.LOSS or clause.is_statement:
+    if clause.tone is not Tone.LOSS:
         return clause
     done = _DURING_A_LOSS.sub("", clause.text)
     return replace(clause, text=done, tone=tone_of(done)) if done != clause.text else clause

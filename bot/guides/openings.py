@@ -15,7 +15,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "severe": frozenset(), "strong": frozenset(), "harm": frozenset(), "loss": frozenset(),
     "two_sides": frozenset({"one", "other"}), "quote": frozenset({"quote"}), "fragment": frozenset({"said", "Said"}),
     "person": frozenset({"who", "Who"}), "person_and_loss": frozenset({"who", "Who"}), "no_one": frozenset(), "unsure": frozenset(), "declined": frozenset(),
-    "wordless": frozenset(), "at_bot": frozenset(), "ask_bot": frozenset(), "misread": frozenset(),
+    "wordless": frozenset(), "at_bot": frozenset(), "answer_and_anger": frozenset(), "ask_bot": frozenset(), "misread": frozenset(),
     "ask_about_bot": frozenset(), "heard": frozenset(), "said_already": frozenset(), "other_subject": frozenset(),
     "parting": frozenset(),
 }  # fmt: skip

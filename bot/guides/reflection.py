@@ -67,6 +67,8 @@ _LOWERED: Final = word_set(
 _LACKS_I: Final = re.compile(r"(?:don'?t|can'?t|couldn'?t|didn'?t|won'?t|wouldn'?t|haven'?t) \w", re.IGNORECASE)
 # Told as if it were going on, these would come back as an order: "you are not to speak".
 _AN_ORDER: Final = re.compile(r"\bi(?: am|'m) (?:not )?to \w", re.IGNORECASE)
+# "You said she said you were a lot": what somebody said is quoted as it was told.
+_SAID_BY_THEM: Final = re.compile(r"(?:he|she|they|(?:my )?[\w'-]+) (?:said|says|told me|tells me)\b", re.IGNORECASE)
 _HESITATION: Final = re.compile(r"^(?:(?:lol|idk|dunno|hm+|um+|erm|well)\b\W+)+", re.IGNORECASE)
 _NOT_REPEATED: Final = (Tone.SEVERE, Tone.STRONG, Tone.HARM, Tone.LOSS)
 _FAMILY_NAMES: Final = word_set(
@@ -117,7 +119,7 @@ class ReflectionWriter:
         if declines(text) and len(words(text)) <= 15:
             return "declined", {}
         if is_at_the_bot(text):
-            return "at_bot", {}
+            return ("answer_and_anger" if _answers_too(text) else "at_bot"), {}
         if says_no_one(text):
             return ("no_one", {}) if asked is not None and asked.step == StepKind.PERSON else (None, {})
         if is_unsure(text):
@@ -152,7 +154,7 @@ class ReflectionWriter:
             return "severe", {}
         if not from_reader and is_question(text) and not re.search(r"[.!?]\s", text):
             return _asked(text)
-        ordered = _ordered([*from_reader, *map(beside_the_loss, most_telling(answer))])
+        ordered = _ordered([beside_the_loss(each) for each in (*from_reader, *most_telling(answer))])
         if not ordered:
             return _without_a_clause(text, names, asked)
         best = ordered[0]
@@ -174,6 +176,7 @@ class ReflectionWriter:
             and stands_alone(said)
             and not _may_be_a_name(said, text, names)
             and not _AN_ORDER.search(said)
+            and not (clause.tone is Tone.OTHERS and _SAID_BY_THEM.match(said))
         ):
             return clause.tone.value, _as_slots(said)
         if clause.tone is Tone.BLAME:
@@ -184,6 +187,12 @@ class ReflectionWriter:
             if is_whole
             else ("quote", {"quote": _quoted(as_said(said, text))})
         )
+
+
+def _answers_too(text: str) -> bool:
+    """True where something was answered beside the anger: "My old man. Every day. Are you happy now?"."""
+    rest = [each for each in re.split(r"(?<=[.!?])\s+", text) if not is_at_the_bot(each)]
+    return sum(len(words(each)) for each in rest) >= WORDS_MIN
 
 
 def _ordered(candidates: Sequence[Clause]) -> Sequence[Clause]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.language.figures import Meant, Person
 from bot.language.matcher import ClauseText
 from bot.language.merger import span_of
 from bot.language.normaliser import Word
-from bot.working_model.statement import Asked, Direction, Elicits, Figure, Grain, Statement, Theme, Time
+from bot.working_model.statement import Asked, Direction, Elicits, Figure, Grain, Span, Statement, Theme, Time
 
 _LONGEST_WORDS: Final = 12
 _LONGEST_MESSAGE_WORDS: Final = 40
@@ -56,6 +56,7 @@ _END_YES: Final = re.compile(r"(?:^| )(?:yes|yeah|yep|ya|ye|always|of course)(?:
 _THEN_NOT: Final = re.compile(
     r"^(?:(?:but|and|now|i|not) )*(?:do not now|not now|not anymore|not since|now no|no longer|gave that up|stopped|do not anymore|did not last|that is over|now i do not|not so much now|not these days|am not now)\b"
 )
+_TELLS_OF_THEM: Final = re.compile(r"^@fig (?!do not know|did not know)(?:[^ ]+ ){1,}")
 _HEDGE: Final = re.compile(
     r" (?:sometimes|maybe|perhaps|probably|i guess|i suppose|kind of|sort of|a bit|bit|a little|mostly|usually|occasionally|at times|not always|not really|hardly|now and then|more or less|i think so|guess|in a way|not exactly|"
     r"not particularly|some days|most days|for the most part|small small|in small doses|getting there|working on it|i believe so) "
@@ -76,7 +77,7 @@ _PAST_QUESTION: Final = re.compile(
     re.IGNORECASE,
 )
 _ONE_TIME: Final = re.compile(
-    r"\b(?:that (?:night|day|time|moment|evening)|then and there|in that moment|the last time|when you told|come to|notice how)\b",
+    r"\b(?:that (?:night|day|time|moment|evening)|then and there|in that moment|the last time|when you told|come to|notice how|did you last|a moment when)\b",
     re.IGNORECASE,
 )
 _BLEAK: Final = re.compile(
@@ -122,6 +123,9 @@ def read_answers(texts: Sequence[ClauseText], words: Sequence[Word], asked: Aske
         if said.person is None and _says_nothing(asked) and not _nobody_at_all(text, asked):
             return []
         made = [_statement(said, text, words, asked)]
+        if said.person is not None and number + 1 < len(texts) and _TELLS_OF_THEM.match(_plain(texts[number + 1])):
+            # "My nan. She does this little dance when I come in": the name alone would be a thin quote.
+            made = [replace(made[0], span=Span(made[0].span.start, span_of(texts[number + 1], words).end))]
         if said.yes and number + 1 < len(texts) and _THEN_NOT.match(_plain(texts[number + 1])):
             now = _Said(yes=False, person=said.person, hedged=False, plain=False)
             made.append(_statement(now, texts[number + 1], words, asked, time=Time.CHANGING))

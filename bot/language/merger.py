@@ -30,6 +30,7 @@ from bot.working_model.statement import (
     Span,
     Statement,
     Theme,
+    Time,
 )
 
 _LEADING: Final = frozenset(
@@ -72,6 +73,9 @@ _NOT_ASSERTED: Final = re.compile(
 _SURE_THOUGH_NOT_ASSERTED: Final = 0.75
 _AT: Final = slices()
 _SURE: Final = 0.5
+_SO_TODAY: Final = re.compile(
+    r" (?:am|is|are|can|do|does) (?:still |just )?(?:always|never) | (?:always|never) (?:am|is|are|can|do|does) "
+)
 CLASSIFIER: Final = "classifier"
 """The rule named where no rule, only the classifier, found a statement."""
 Whom: TypeAlias = Callable[..., Person]
@@ -170,7 +174,7 @@ class Merger:
         hedged = _logistic(answers[_AT["hedged"]][0]) >= _SURE or (finding is not None and finding.certainty < 1.0)
         return Statement(
             span=span_of(text, words), theme=theme, facet=facet, direction=direction, figure=person.figure, name=person.name,
-            time=TIMES[int(answers[_AT["time"]].argmax())], grain=_grain(finding, answers), certainty=0.5 if hedged else 1.0,
+            time=_time(text, answers), grain=_grain(finding, answers), certainty=0.5 if hedged else 1.0,
             confidence=confidence, elicited=_elicited(asked, theme), rule=finding.rule.id if finding else CLASSIFIER,
         )  # fmt: skip
 
@@ -221,6 +225,12 @@ def _facet(theme: Theme, answers: Any) -> Facet:
     return max(
         (facet for facet in FACETS if THEME_OF[facet] is theme), key=lambda facet: float(logits[FACETS.index(facet)])
     )
+
+
+def _time(text: ClauseText, answers: Any) -> Time:
+    """When it holds, as the classifier takes it from the story around; what "is always so" in a story of long ago is so today."""
+    time = TIMES[int(answers[_AT["time"]].argmax())]
+    return Time.NOW if time is Time.PAST and _SO_TODAY.search(text.text) else time
 
 
 def _grain(finding: Finding | None, answers: Any) -> Grain:

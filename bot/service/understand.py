@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from bot.working_model.risk import Level
 from bot.working_model.statement import Asked, Elicits, Mention, Reading, Statement
 
 EPISODE_STEPS = frozenset({StepKind.MOMENT, StepKind.WISH, StepKind.THEY_DID, StepKind.I_DID, StepKind.MEANING})
+_NO_LONGER = re.compile(r"\b(?:ex|former)[ -]\w", re.IGNORECASE)  # "my ex best friend" is not called "best friend"
 _BEFORE_CHARS = 20  # "my eldest brother " before a name
 
 
@@ -74,7 +76,7 @@ def _read(
 def _own_word(mention: Mention, text: str) -> str | None:
     """The person's own word for somebody's role, where it stands at the mention: "son" in "my son Ned", None in "Ned"."""
     around = text[max(0, mention.span.start - _BEFORE_CHARS) : mention.span.end]
-    return role_word(mention.figure, [around])
+    return None if _NO_LONGER.search(around) else role_word(mention.figure, [around])
 
 
 def _kept(

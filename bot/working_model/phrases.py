@@ -164,13 +164,13 @@ IN_GENERAL: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyType(
             "you felt hurt, put down or afraid",
         ),
         (Facet.COMFORT, PLUS): _clauses(
-            "you feel at ease being close to people / you can let people come close",
-            "you felt at ease being close to people",
-            "you let someone come close",
+            "you can lean on people, or let them come close",
+            "you could lean on people, or let them come close",
+            "you leaned on someone, or let them come close",
         ),
         (Facet.COMFORT, MINUS): _clauses(
-            "letting people close does not come easily / you tend to hold back from people",
-            "letting people close did not come easily / you tended to hold back from people",
+            "leaning on people, or letting them close, does not come easily / you tend to hold back from people",
+            "leaning on people, or letting them close, did not come easily / you tended to hold back from people",
             "you held back",
         ),
         (Facet.CONNECTION, PLUS): _clauses(

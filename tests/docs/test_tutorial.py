@@ -44,7 +44,11 @@ def test_it_leads_where_it_says(visitor: Visitor) -> None:
         reply = visitor.send(text=answer).json()["reply"]
     there = lines(visitor)
     assert {"Your sister Anna", "In general"} <= set(there)
-    [line] = [each for each in there["In general"] if "letting people close does not come easily" in each["text"]]
+    [line] = [
+        each
+        for each in there["In general"]
+        if "leaning on people, or letting them close, does not come easily" in each["text"]
+    ]
     [quote] = line["quotes"]
     assert f"`{quote['text']}`" in TUTORIAL
     visitor.request("POST", f"/statements/{quote['statement']}/contest")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.language import read
-from bot.working_model.statement import Asked, Direction, Elicits, Facet, Figure, Theme
+from bot.working_model.statement import Asked, Direction, Elicits, Facet, Figure, Grain, Theme, Time
 
 MEMORY = Asked(
     "Can you remember a moment lately when you were all right with who you are?",
@@ -31,3 +31,26 @@ def test_nothing_is_read(text: str, asked: Asked) -> None:
 def test_about_someone_it_is_a_stance() -> None:
     found = read("Never.", HIM)
     assert [(s.facet, s.direction, s.figure) for s in found] == [(Facet.AVAILABILITY, Direction.MINUS, Figure.FATHER)]
+
+
+LAST = Asked(
+    "When did you last notice that someone was glad you were there?",
+    Theme.SELF_WORTH, Facet.LOVABILITY, Figure.SELF, None, Elicits.ASKED_PLUS, "exception",
+)  # fmt: skip
+
+
+def test_a_name_is_quoted_with_what_is_told_of_them_and_is_no_matter_of_long_ago() -> None:
+    text = "my nan. she does this little dance when i come in"
+    [statement] = [each for each in read(text, LAST) if each.rule == "answer"]
+    assert statement.span.of(text) == text
+    assert (statement.time, statement.grain) == (
+        Time.PAST,
+        Grain.MOMENT,
+    )  # a finished act in a tie that lasts counts for now
+
+
+def test_what_is_always_so_is_so_today_in_a_story_of_long_ago_too() -> None:
+    text = "I had the operation six years ago and told nobody. He got on a coach and stayed nine days. My son Ned is always there for me."
+    asked = Asked("Is there a day when it would have been good to have someone with you?", step="moment")
+    found = [each for each in read(text, asked) if each.facet is Facet.AVAILABILITY and "always" in each.span.of(text)]
+    assert [each.time for each in found] == [Time.NOW]
