@@ -40,6 +40,10 @@ _TIMES = frozenset({Form.ONCE, Form.TIMES})
 _WHEN_OVER = {Form.NOW: Form.THEN, Form.MOVING: Form.THEN, Form.UNSURE: Form.UNSURE_THEN}
 # Of whom it is not asked whether one feels sure of them.
 _NOT_TO_LOSE = frozenset({Figure.PET, Figure.FAITH, Figure.GROUP, Figure.COLLEAGUE, Figure.THERAPIST, Figure.CHILD})
+# One of these without a name or a word of one's own ("the baby", "people at work") may be anybody.
+_ANY = frozenset(
+    {Figure.OTHER_PERSON, Figure.CHILD, Figure.COLLEAGUE, Figure.FRIEND, Figure.GROUP, Figure.FAMILY, Figure.CAREGIVER}
+)
 _STANDING = {Tie.ENDED: "over now", Tie.DIED: "no longer alive", Tie.NO_CONTACT: "no contact now"}
 THEME_WORDS = {
     Theme.TRUST: "trust",
@@ -165,8 +169,8 @@ class Composer:
         if self._subjects[who].is_unnamed:
             return False
         is_told_of = any(strand.who == who for strand in self._strands.values())
-        is_a_role = person.figure is not Figure.OTHER_PERSON and (person.name or person.called) is not None
-        return is_told_of or is_a_role
+        is_named = (person.name or person.called) is not None
+        return is_told_of or person.figure not in _ANY or (is_named and person.figure is not Figure.OTHER_PERSON)
 
     def _people_named(self, quote_of: Callable[[KeptStatement], Quote]) -> dict[str, Subject]:
         texts: defaultdict[str, list[str]] = defaultdict(list)

@@ -214,6 +214,22 @@ IN_GENERAL: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyType(
     }
 )
 
+# What somebody lets one feel of oneself is told with them; what is against oneself never is: that would blame them for it.
+WITH_SOMEONE: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyType(
+    {
+        (Facet.WORTH, PLUS): _clauses(
+            "you can think well of yourself with {who}",
+            "you could think well of yourself with {who}",
+            "you felt all right as you were with {who}",
+        ),
+        (Facet.LOVABILITY, PLUS): _clauses(
+            "you feel loved, or wanted, with {who}",
+            "you felt loved, or wanted, with {who}",
+            "you felt loved, or wanted, with {who}",
+        ),
+    }
+)
+
 OF_ONESELF: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyType(
     {
         (Facet.WORTH, PLUS): _clauses(

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.working_model.naming import STRANGER, Naming
-from bot.working_model.phrases import ABOUT_SOMEONE, IN_GENERAL, OF_ONESELF, Clauses
+from bot.working_model.phrases import ABOUT_SOMEONE, IN_GENERAL, OF_ONESELF, WITH_SOMEONE, Clauses
 from bot.working_model.statement import THEME_OF, Direction, Facet, Theme
 
 
@@ -158,10 +158,21 @@ class Subject:
 
 
 def clause(
-    facet: Facet, direction: Direction, form: Form, subject: Subject, *, seed: str, called: str | None = None
+    facet: Facet,
+    direction: Direction,
+    form: Form,
+    subject: Subject,
+    *,
+    seed: str,
+    called: str | None = None,
+    is_led: bool = False,
 ) -> str:
-    """The bare clause ("you can rely on your sister Anna"); `called` overrides the full name."""
-    alternatives = _of(_table(facet, subject)[facet, direction], form)
+    """The bare clause ("you can rely on your sister Anna"); `called` overrides the full name.
+
+    `is_led` where the sentence begins with the person already ("with Anna in mind"), so that they are not named again.
+    """
+    told_with = _is_told_with(facet, direction, subject) and not is_led
+    alternatives = _of((WITH_SOMEONE if told_with else _table(facet, subject))[facet, direction], form)
     chosen = alternatives[_draw(seed + ":clause", len(alternatives))]
     naming = subject.naming
     if naming is None:
@@ -191,8 +202,9 @@ def sentence(
     `after` is the direction of the line before, where that was about the same person in the same era.
     """
     guarded = _is_guarded(facet, direction)
+    told_with = _is_told_with(facet, direction, subject)
     frames = (_PLAIN if guarded else _FRAMES)[form]
-    if THEME_OF[facet] is Theme.SELF_WORTH and subject.naming is not None:
+    if THEME_OF[facet] is Theme.SELF_WORTH and subject.naming is not None and not told_with:
         frames = _IN_MIND.get(form, frames)
         frames = frames[:1] if after is None else frames[1:] or frames
     elif after is not None:
@@ -200,13 +212,14 @@ def sentence(
         frames = linked[after is not direction].get(form, frames)
     frame = _pick(frames, seed, not_frames)
     said = clause(facet, direction, form, subject, seed=seed, called=called)
-    return _with_lead(facet, subject, called, frame.replace("{c}", said)), frame
+    text = frame.replace("{c}", said)
+    return finish(text) if told_with else _with_lead(facet, subject, called, text), frame
 
 
 def both(facet: Facet, subject: Subject, forms: tuple[Form, Form], *, seed: str) -> str:
     """Both sides of one facet, neither averaged away. The second side calls the person by the short name."""
-    plus = clause(facet, Direction.PLUS, forms[0], subject, seed=seed)
-    minus = clause(facet, Direction.MINUS, forms[1], subject, seed=seed, called=again(subject))
+    plus = clause(facet, Direction.PLUS, forms[0], subject, seed=seed, is_led=True)
+    minus = clause(facet, Direction.MINUS, forms[1], subject, seed=seed, called=again(subject), is_led=True)
     frames = _BOTH_PLAIN if _is_guarded(facet, Direction.MINUS) else _BOTH
     return _with_lead(facet, subject, None, _pick(frames, seed, ()).replace("{a}", plus).replace("{b}", minus))
 
@@ -222,6 +235,10 @@ def again(subject: Subject) -> str | None:
 def _is_guarded(facet: Facet, direction: Direction) -> bool:
     """What is said of oneself, and of being unsafe, is only reported."""
     return THEME_OF[facet] is Theme.SELF_WORTH or (facet is Facet.SAFETY and direction is Direction.MINUS)
+
+
+def _is_told_with(facet: Facet, direction: Direction, subject: Subject) -> bool:
+    return subject.naming is not None and (facet, direction) in WITH_SOMEONE
 
 
 def _with_lead(facet: Facet, subject: Subject, called: str | None, text: str) -> str:
