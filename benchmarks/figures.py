@@ -54,7 +54,8 @@ class Timed:
 def stages_of(turns: Sequence[tuple[float, float]], timed: Iterable[Timed]) -> dict[str, float]:
     """Mean milliseconds of each stage, over turns given by start and end (s). Together they make the mean turn.
 
-    `rasa` is what the call to Rasa took less what our action did meanwhile (`handed_over` less `acted`); `rest` is what no stage claims.
+    `rasa` is what the call to Rasa took until the reply was there, less what our action did meanwhile (`handed_over` less `acted`);
+    `rest` is what no stage claims.
     """
     kept = sorted(turns, key=lambda turn: turn[1] - turn[0])[: max(1, int(len(turns) * KEPT_SHARE))]
     records = list(timed)
@@ -62,8 +63,9 @@ def stages_of(turns: Sequence[tuple[float, float]], timed: Iterable[Timed]) -> d
     for start, end in kept:
         took: dict[str, float] = {}
         for record in records:
-            if start <= record.start_s and record.end_s <= end:
-                took[record.stage] = took.get(record.stage, 0.0) + 1000 * (record.end_s - record.start_s)
+            if start <= record.start_s < end:
+                # Rasa goes on for some milliseconds when the reply is there already; nobody waits for that.
+                took[record.stage] = took.get(record.stage, 0.0) + 1000 * (min(record.end_s, end) - record.start_s)
         rasa = took.get("handed_over", 0.0) - took.get("acted", 0.0)
         stages = {name: took.get(name, 0.0) for name in ("screen", "store", "reading")} | {"rasa": rasa}
         stages["rest"] = 1000 * (end - start) - sum(stages.values())

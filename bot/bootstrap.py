@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.dialogue.envelope import open_envelope
+from bot.dialogue.recorded import Announcer, RecordedTurns, word_path
 from bot.errors import SetUpError
 from bot.guides import CommandReplies, GuideBook
 from bot.logs import Events
@@ -63,10 +65,13 @@ class Application:
     store: SqlStore
     helplines: Helplines
     signing_key: bytes
+    announcer: Announcer
 
     def record_turn(self, *, conversation_id: ConversationId, message_id: MessageId, heard: Heard) -> Reply:
         """The use case behind every message that came through Rasa."""
-        return record_turn(self.parts, conversation_id=conversation_id, message_id=message_id, heard=heard)
+        reply = record_turn(self.parts, conversation_id=conversation_id, message_id=message_id, heard=heard)
+        self.announcer.say(message_id)
+        return reply
 
     def verify(self, conversation_id: ConversationId, metadata: object) -> MessageId:
         """Opens the envelope of a message; raises `AccessError` where it is not ours."""
@@ -96,8 +101,13 @@ class Application:
         dropped = self.store.drop_orphan_windows()
         log.info("house_kept", count=erased, kind=f"windows:{dropped}")
 
+    def recorded_turns(self) -> RecordedTurns:
+        """Hears of turns as the actions record them."""
+        return RecordedTurns(_word_path(self.settings))
+
     def close(self) -> None:
         """Closes the store."""
+        self.announcer.close()
         self.store.close()
 
 
@@ -177,7 +187,12 @@ def open_application(settings: Settings, *, reads: bool = True) -> Application:
         store=store,
         helplines=helplines,
         signing_key=_derived(key, b"attune/dialogue/1"),
+        announcer=Announcer(_word_path(settings) if reads else None),
     )
+
+
+def _word_path(settings: Settings) -> Path | None:
+    return word_path(settings.data_dir, gateway_port=settings.gateway.port)
 
 
 def _derived(key: bytes, purpose: bytes) -> bytes:

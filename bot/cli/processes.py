@@ -55,7 +55,7 @@ async def _serve_gateway(application: Application) -> None:
     from bot.gateway.turns import TurnRunner
 
     gateway = application.settings.gateway
-    async with application.dialogue() as dialogue:
+    async with application.dialogue() as dialogue, application.recorded_turns() as recorded:
         hub, metrics = Hub(), Metrics()
         turns = TurnRunner(
             application.parts,
@@ -66,6 +66,7 @@ async def _serve_gateway(application: Application) -> None:
             poll_s=gateway.poll_s,
             attempts_before_plain_reply=application.settings.dialogue.attempts_before_plain_reply,
             lease_s=application.settings.dialogue.timeout_s + LEASE_MARGIN_S,
+            recorded=recorded,
         )
         serving = Serving(
             parts=application.parts,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from typing import Final, Protocol
 
@@ -19,6 +20,7 @@ from bot.logs import Events
 from bot.service import queries
 from bot.service.accept_message import Lease
 from bot.service.parts import Parts
+from bot.service.queries import AfterTurn
 from bot.service.record_turn import answer_without_dialogue
 from bot.working_model.dialogue import Command, Message
 from bot.working_model.identity import ConversationId, MessageId
@@ -41,6 +43,12 @@ class Dialogue(Protocol):
     async def ready(self) -> bool: ...
 
 
+class Recorded(Protocol):
+    """Hints that a turn is recorded, given before the dialogue has finished with it. They may fail to come."""
+
+    def watching(self, message_id: MessageId) -> AbstractContextManager[asyncio.Event]: ...
+
+
 class TurnRunner:
     """Answers what waits. `nudge` after a message was accepted; `run` looks for what was missed (a crash, another replica's)."""
 
@@ -55,8 +63,9 @@ class TurnRunner:
         poll_s: float,
         attempts_before_plain_reply: int,
         lease_s: float = LEASE_S,
+        recorded: Recorded | None = None,
     ) -> None:
-        """`lease_s` must be longer than one try at a turn may take."""
+        """`lease_s` must be longer than one try at a turn may take. Without `recorded` a reply waits for the dialogue's end."""
         self._parts = parts
         self._dialogue = dialogue
         self._hub = hub
@@ -65,6 +74,7 @@ class TurnRunner:
         self._poll_s = poll_s
         self._plain_after = attempts_before_plain_reply
         self._lease_s = lease_s
+        self._recorded = recorded
         self._at_work: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -160,15 +170,42 @@ class TurnRunner:
         """Answers the message, or raises; returns whether more wait."""
         started = time.perf_counter()
         failures[message.id] = failures.get(message.id, 0) + 1
-        await self._answer(message, failures[message.id])
-        after = await in_thread(queries.after_turn, self._parts, message)
-        if after.reply is None:
+        answering = asyncio.create_task(self._answer(message, failures[message.id]))
+        after = None
+        try:
+            if await self._is_recorded_first(message.id, answering):
+                with contextlib.suppress(AttuneError):  # whatever it is, it is met again below
+                    after = await self._deliver(message, started)
+            await answering
+        finally:
+            answering.cancel()
+        after = after or await self._deliver(message, started)
+        if after is None:
             self._metrics.failed_tries.inc()
             raise DialogueError("The turn was not recorded.")
-        self._metrics.turn_seconds.observe(time.perf_counter() - started)
-        self._hub.delayed.discard(conversation_id)
-        self._hub.news(conversation_id, reply=after.reply)
         return after.more_wait
+
+    async def _is_recorded_first(self, message_id: MessageId, answering: asyncio.Task[None]) -> bool:
+        """Waits until word comes that the turn is recorded, or `answering` ends; whether word came."""
+        if self._recorded is None:
+            return False
+        with self._recorded.watching(message_id) as word:
+            waiting = asyncio.create_task(word.wait())
+            try:
+                await asyncio.wait({answering, waiting}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                waiting.cancel()
+            return word.is_set()
+
+    async def _deliver(self, message: Message, started: float) -> AfterTurn | None:
+        """Hands the reply row to who waits for it; None where there is none yet."""
+        after = await in_thread(queries.after_turn, self._parts, message)
+        if after.reply is None:
+            return None
+        self._metrics.turn_seconds.observe(time.perf_counter() - started)
+        self._hub.delayed.discard(message.conversation_id)
+        self._hub.news(message.conversation_id, reply=after.reply)
+        return after
 
     async def _answer(self, message: Message, attempt: int) -> None:
         """Has the message answered, whether its reply row is there then or not; raises where it is not and the dialogue failed."""

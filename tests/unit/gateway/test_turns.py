@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.errors import StoreError
+from bot.errors import DialogueError, StoreError
 from bot.gateway.hub import Hub
 from bot.gateway.metrics import Metrics
 from bot.gateway.turns import TurnRunner
@@ -270,6 +272,85 @@ def test_a_lease_that_ran_out_while_there_was_no_room_is_taken_anew(
 
     asyncio.run(run())
     assert bench.dialogue.taken == []
+
+
+class _Word:
+    """Gives word of every turn at once, recorded or not."""
+
+    @contextmanager
+    def watching(self, _message_id: MessageId) -> Iterator[asyncio.Event]:
+        word = asyncio.Event()
+        word.set()
+        yield word
+
+
+@dataclass
+class _SlowToEnd:
+    """Records a turn, and then is long about ending, or fails."""
+
+    bench: _Bench
+    end: asyncio.Event = field(default_factory=asyncio.Event)
+    fails: bool = False
+    recorded: asyncio.Event = field(default_factory=asyncio.Event)
+    at_work: int = 0
+
+    async def hand_over(self, **more: Any) -> None:
+        assert self.at_work == 0  # one message of a conversation at a time
+        self.at_work += 1
+        try:
+            await self.bench.dialogue.hand_over(**more)
+            self.recorded.set()
+            await self.end.wait()
+            if self.fails:
+                raise DialogueError("away (by order of the test)")
+        finally:
+            self.at_work -= 1
+
+    async def ready(self) -> bool:
+        return True
+
+    @contextmanager
+    def watching(self, _message_id: MessageId) -> Iterator[asyncio.Event]:
+        yield self.recorded
+
+
+@pytest.mark.parametrize("fails", [False, True], ids=["ends well", "fails after recording"])
+def test_a_recorded_turn_is_delivered_before_the_dialogue_ends_and_the_next_waits_for_its_end(
+    bench: _Bench, fails: bool
+) -> None:
+    slow = _SlowToEnd(bench, fails=fails)
+    runner = TurnRunner(
+        bench.parts, slow, bench.hub, Metrics(), holder="one", poll_s=1, attempts_before_plain_reply=3, recorded=slow
+    )
+    first, second = bench.talk.accept("one").message, bench.talk.accept("two").message
+
+    async def run() -> None:
+        with bench.hub.listening(bench.talk.id) as news:
+            runner.nudge(bench.talk.id)
+            async with asyncio.timeout(5):
+                await news.wait()
+            assert news.reply is not None
+            assert news.reply.in_reply_to == first.id
+        assert bench.dialogue.taken == [first.id]
+        slow.end.set()
+        await bench.until(bench.answered)
+        await runner.stop()
+
+    asyncio.run(run())
+    assert bench.dialogue.taken == [first.id, second.id]
+
+
+def test_false_word_delivers_nothing_and_loses_nothing(bench: _Bench) -> None:
+    runner = bench.runner_of("one", recorded=_Word())
+    accepted = [bench.talk.accept(f"message {n}").message.id for n in range(3)]
+
+    async def run() -> None:
+        runner.nudge(bench.talk.id)
+        await bench.until(bench.answered)
+        await runner.stop()
+
+    asyncio.run(run())
+    assert bench.dialogue.taken == accepted
 
 
 def test_stopping_gives_the_lease_back(bench: _Bench) -> None:
