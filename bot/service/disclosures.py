@@ -12,6 +12,7 @@ from bot.working_model.dialogue import Message, ReplyKind
 from bot.working_model.risk import Level
 
 LOOKED_AT: Final = 24  # messages back, replies and pressed buttons among them
+LOOKED_AT_FIRST: Final = 5  # nearly always enough to see that nothing was told
 BEREAVED: Final = "history.bereaved"
 
 
@@ -21,18 +22,24 @@ def told_before(turn: Turn) -> Message | None:
     Harm is kept where the answer to "May I keep this in your summary?" was yes; of a loss nothing is asked, and it is read at the
     next answer.
     """
-    earlier = [
-        message
-        for message in turn.uow.messages.latest(turn.conversation.id, limit=LOOKED_AT)
-        if message.number < turn.message.number
-    ]
-    said = [message for message in earlier if not message.is_reply and message.command is None]
     safety = turn.state.safety
+    if not safety.keep_disclosure:
+        _, said = _earlier(turn, limit=LOOKED_AT_FIRST)
+        if said and not _is_loss(said[-1]):
+            return None
+    earlier, said = _earlier(turn, limit=LOOKED_AT)
     if safety.keep_disclosure:
         turn.set(safety=replace(safety, keep_disclosure=None))
         harm = [message for message in said if is_disclosure(message) and not _is_loss(message)]
         return _unread(harm, earlier)
     return _unread(said[-1:], earlier) if said and _is_loss(said[-1]) else None
+
+
+def _earlier(turn: Turn, *, limit: int) -> tuple[list[Message], list[Message]]:
+    """Of the last messages those before this one, and among them those that were said in words of their own."""
+    latest = turn.uow.messages.latest(turn.conversation.id, limit=limit)
+    earlier = [message for message in latest if message.number < turn.message.number]
+    return earlier, [message for message in earlier if not message.is_reply and message.command is None]
 
 
 def _is_loss(message: Message) -> bool:

@@ -26,9 +26,13 @@ class Understanding:
     unsafe: Sequence[KnownPersonId]
 
 
-def model_within(uow: UnitOfWork, person_id: PersonId) -> WorkingModel:
-    """The model as last saved, with how things stand now; rebuilt from the statements where it was made under other weights."""
-    data, known = uow.revisions.model(person_id), uow.known_people.of(person_id)
+def model_within(uow: UnitOfWork, person_id: PersonId, *, known: Sequence[KnownPerson] | None = None) -> WorkingModel:
+    """The model as last saved, with how things stand now; rebuilt from the statements where it was made under other weights.
+
+    `known` are all whom the person talks about, where the caller has them at hand.
+    """
+    data = uow.revisions.model(person_id)
+    known = uow.known_people.of(person_id) if known is None else known
     if data is None:
         return WorkingModel.empty().standing(known)
     model = WorkingModel.from_data(data)
@@ -37,24 +41,49 @@ def model_within(uow: UnitOfWork, person_id: PersonId) -> WorkingModel:
     return rebuild(uow.statements.of(person_id), known=known, number=model.number)
 
 
-def understanding_of(uow: UnitOfWork, person_id: PersonId, *, about: KnownPersonId | None) -> Understanding:
+def understanding_of(
+    uow: UnitOfWork,
+    person_id: PersonId,
+    *,
+    about: KnownPersonId | None,
+    known: Sequence[KnownPerson] | None = None,
+) -> Understanding:
     """Where the model is thin about `about`, and who is unsafe."""
-    model = model_within(uow, person_id)
+    return understanding_in(model_within(uow, person_id, known=known), about=about)
+
+
+def understanding_in(model: WorkingModel, *, about: KnownPersonId | None) -> Understanding:
+    """The same of a model at hand."""
     return Understanding([(t.value, f.value) for t, f in thin(model, about)], unsafe_people(model))
 
 
 def revise_with(
-    uow: UnitOfWork, person_id: PersonId, statements: Sequence[KeptStatement], *, at_utc: datetime
+    uow: UnitOfWork,
+    person_id: PersonId,
+    statements: Sequence[KeptStatement],
+    *,
+    at_utc: datetime,
+    known: Sequence[KnownPerson] | None = None,
 ) -> Revision:
     """Revises the model by statements just kept, and saves the revision."""
-    return save_change(uow, person_id, said(statements, beside=beside(uow, person_id, statements)), at_utc=at_utc)
+    change = said(statements, beside=beside(uow, person_id, statements))
+    return save_change(uow, person_id, change, at_utc=at_utc, known=known)
 
 
-def save_change(uow: UnitOfWork, person_id: PersonId, change: Change, *, at_utc: datetime) -> Revision:
-    """Revises the model by a change, and saves the revision. How things stand with the people in it is looked up."""
+def save_change(
+    uow: UnitOfWork,
+    person_id: PersonId,
+    change: Change,
+    *,
+    at_utc: datetime,
+    known: Sequence[KnownPerson] | None = None,
+) -> Revision:
+    """Revises the model by a change, and saves the revision. How things stand with the people in it is looked up, unless told."""
+    everybody = uow.known_people.of(person_id) if known is None else known
     about = {kept.about for kept in (*change.before, *change.after)}
-    known = tuple(person for person in uow.known_people.of(person_id) if person.id in about)
-    revision = revise(model_within(uow, person_id), replace(change, known=known), at_utc=at_utc)
+    concerned = tuple(person for person in everybody if person.id in about)
+    model = model_within(uow, person_id, known=everybody)
+    revision = revise(model, replace(change, known=concerned), at_utc=at_utc)
     _save(uow, person_id, revision)
     return revision
 

@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 from bot.service.acquaint import name_joined_to_role
 from bot.service.disclosures import told_before
 from bot.service.how_things_stand import hear_ties
-from bot.service.model_of import Understanding, is_disclosure, revise_with, understanding_of
+from bot.service.model_of import (
+    Understanding,
+    is_disclosure,
+    revise_with,
+    understanding_in,
+    understanding_of,
+)
 from bot.service.set_right import without_what_was_set_right
 from bot.service.turn import NOTHING_READ, Turn
 from bot.working_model.dialogue import Message
@@ -18,6 +24,7 @@ from bot.working_model.identity import EpisodeId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement, Standing
 from bot.working_model.naming import role_word
 from bot.working_model.person import Tie
+from bot.working_model.revision import Revision
 from bot.working_model.risk import Level
 from bot.working_model.statement import Asked, Elicits, Mention, Reading, Statement
 
@@ -41,19 +48,25 @@ def understand(turn: Turn, asked: Asked | None, *, is_told_elsewhere: bool = Fal
     `is_told_elsewhere` is true for what stands as a part of a small step: who is in it is heard, and nothing is kept a second time.
     """
     if turn.state.safety.level.rank > Level.WATCH.rank or turn.message.level.rank > Level.WATCH.rank:
-        return Understood(NOTHING_READ, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about))
+        return Understood(NOTHING_READ, _as_last_saved(turn))
     before = told_before(turn)
     if before is not None:
         _read(turn, before, before.asked)
-    reading, statements = _read(turn, turn.message, asked, is_told_elsewhere=is_told_elsewhere)
-    return Understood(
-        reading, understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about), tuple(statements)
-    )
+    reading, statements, revision = _read(turn, turn.message, asked, is_told_elsewhere=is_told_elsewhere)
+    if revision is None:
+        understanding = _as_last_saved(turn)
+    else:
+        understanding = understanding_in(revision.model.standing(turn.people.known), about=turn.state.about)
+    return Understood(reading, understanding, tuple(statements))
+
+
+def _as_last_saved(turn: Turn) -> Understanding:
+    return understanding_of(turn.uow, turn.conversation.person_id, about=turn.state.about, known=turn.people.known)
 
 
 def _read(
     turn: Turn, message: Message, asked: Asked | None, *, is_told_elsewhere: bool = False
-) -> tuple[Reading, list[KeptStatement]]:
+) -> tuple[Reading, list[KeptStatement], Revision | None]:
     reading = turn.parts.reader.read(message.text, asked, turn.people.known)
     if asked is not None and asked.step == StepKind.PERSON:
         reading = replace(reading, mentions=name_joined_to_role(message.text, reading.mentions))
@@ -68,9 +81,10 @@ def _read(
     if statements or coping:
         turn.uow.statements.add(turn.conversation.person_id, statements, coping)
     counting = [kept for kept in statements if kept.standing is Standing.LIVE]
-    if counting:
-        revise_with(turn.uow, turn.conversation.person_id, counting, at_utc=turn.now)
-    return reading, statements
+    if not counting:
+        return reading, statements, None
+    person_id, known = turn.conversation.person_id, turn.people.known
+    return reading, statements, revise_with(turn.uow, person_id, counting, at_utc=turn.now, known=known)
 
 
 def _own_word(mention: Mention, text: str) -> str | None:
