@@ -17,7 +17,7 @@ SAYINGS: Final[dict[str, frozenset[str]]] = {
     "consent": frozenset({"age", "days", "closed_days"}), "greeting": frozenset(), "greeted": frozenset(), "choose": frozenset(),
     "already_in_guide": frozenset({"title"}), "welcome_back": frozenset({"title"}), "welcome_back_no_guide": frozenset(),
     "skipped": frozenset(), "paused": frozenset(), "resumed": frozenset(), "kept_while_paused": frozenset(),
-    "stopped": frozenset(), "all_right": frozenset(), "thanks": frozenset(), "help": frozenset(), "who_are_you": frozenset(),
+    "stopped": frozenset(), "stopped_for_care": frozenset(), "all_right": frozenset(), "thanks": frozenset(), "help": frozenset(), "who_are_you": frozenset(),
     "what_is_kept": frozenset(), "why_in_general": frozenset(), "never_ask": frozenset({"person"}),
     "never_ask_whom": frozenset(), "misread": frozenset({"command"}), "press_the_button": frozenset(),
     "empty_message": frozenset(), "language_unknown": frozenset(), "could_not_read": frozenset(), "delayed": frozenset(),

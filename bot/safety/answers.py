@@ -14,6 +14,7 @@ BARRIERS: Final = (
     "barrier-police",
     "barrier-money",
     "barrier-phone",
+    "barrier-ashamed",
     "barrier-nobody",
     "barrier-useless",
 )

@@ -11,9 +11,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.safety.answers import BARRIERS, AnswerReader
+from bot.safety.answers import AnswerReader
 from bot.safety.helplines import Helplines
 from bot.safety.replies import ReplyBook, Words
+from bot.safety.ways import (
+    awaited,
+    first_barrier,
+    first_question,
+    path_of,
+    purpose_of,
+    purpose_of_path,
+    stays_about_oneself,
+    times_said,
+    told_in,
+)
 from bot.working_model.dialogue import Reply
 from bot.working_model.risk import Level, RiskKind, SafetyState, Verdict
 
@@ -23,7 +34,20 @@ QUIET_TURNS_TO_FALL: Final = {Level.ACUTE: 10, Level.CONCERN: 8, Level.WATCH: 6}
 CHECK_AGAIN_AFTER_TURNS: Final = 5
 ACKNOWLEDGE_AGAIN_AFTER_TURNS: Final = 6
 REMIND_EVERY: Final = timedelta(hours=3)
-_PURPOSE: Final = {RiskKind.FROM_SOMEONE: "violence", RiskKind.CHILD: "child"}
+_ASKED_OF_US: Final = (
+    "asks-program",
+    "asks-tell",
+)  # answered wherever the talk is about a danger; our question stays open
+_WISH_TO_STOP: Final = (
+    "veiled.stop",
+    "passive.coded",
+)  # "delete me", "please stop": no clear yes to the direct question
+_STAYS_WITH: Final = (
+    RiskKind.FROM_SOMEONE,
+    RiskKind.TO_OTHERS,
+    RiskKind.CHILD,
+    RiskKind.SOMEONE,
+)  # words for staying present
 _FALLS_TO: Final = {Level.ACUTE: Level.CONCERN, Level.CONCERN: Level.WATCH, Level.WATCH: Level.NONE}
 
 
@@ -66,6 +90,7 @@ class FixedReplies:
             "typing": self._after_typing,
             "apart": self._after_apart,
             "after-harm": self._after_harm,
+            "hurts": self._after_hurts,
         }
 
     def respond(
@@ -73,7 +98,7 @@ class FixedReplies:
     ) -> _Step:
         """The new state, and the reply that must be given now; None where the conversation goes on by itself."""
         state = replace(
-            state, watch_points=state.watch_points * POINTS_KEPT, language=_told_in(verdict) or state.language
+            state, watch_points=state.watch_points * POINTS_KEPT, language=told_in(verdict) or state.language
         )
         words = self._replies.words(state.language or language)
         now = _Turn(state, verdict, self._answers.read(text, words), turn, country, words)
@@ -115,7 +140,7 @@ class FixedReplies:
         if state.level is Level.NONE:
             return None
         return self._replies.in_sight(
-            country=country, language=state.language or language, purpose=_purpose(state.kind)
+            country=country, language=state.language or language, purpose=purpose_of(state.kind)
         )
 
     def first_contact(self, *, country: str | None, language: str, minimum_age: int = 18) -> tuple[str, ...]:
@@ -131,7 +156,11 @@ class FixedReplies:
         state = replace(
             was,
             level=verdict.level if higher else was.level,
-            kind=kind if higher or was.kind is None or verdict.level is was.level else was.kind,
+            kind=was.kind
+            if stays_about_oneself(was)
+            else kind
+            if higher or was.kind is None or verdict.level is was.level
+            else was.kind,
             since_turn=now.turn if higher else was.since_turn,
             quiet_turns=0,
             awaiting=None,
@@ -139,15 +168,15 @@ class FixedReplies:
         now = now.with_state(state)
         if kind is not RiskKind.SELF:
             rests = was.going_on and kind is RiskKind.FROM_SOMEONE and not higher and now.turn - was.lines_turn <= 2
-            return (state, None) if rests else self._say(now, _path_of(kind, verdict))
+            return (state, None) if rests else self._say(now, path_of(kind, verdict))
         now = now.with_state(replace(state, denied=False, going_on=False))
         if verdict.level is Level.ACUTE:
             return self._say(now.with_state(replace(now.state, asked_directly=True)), "self-acute")
-        if was.awaiting == "direct":
+        if was.awaiting == "direct" and not all(rule.startswith(_WISH_TO_STOP) for rule in verdict.rules):
             return self._said_yes(now)
         if was.asked_directly:
             return self._say(now, "self-concern-again")
-        return self._say(now.with_state(replace(now.state, asked_directly=True)), "self-concern")
+        return self._say(now.with_state(replace(now.state, asked_directly=True)), first_question(verdict))
 
     def _said_yes(self, now: _Turn) -> _Step:
         if "at-times" in now.answer and now.verdict.level is not Level.ACUTE:
@@ -221,7 +250,32 @@ class FixedReplies:
             return now.state, None
         if "minute" in now.answer:
             return self._say(now, "grounding")
+        if (asked := self._asked_of_us(now)) is not None:
+            return self._aside(now, asked)
         return self._answered(now)
+
+    @staticmethod
+    def _asked_of_us(now: _Turn) -> str | None:
+        """What the person asks instead of answering, where it must not be passed over; None where nothing is asked."""
+        state = now.state
+        if state.level.rank >= Level.CONCERN.rank or state.awaiting is not None:
+            for one in _ASKED_OF_US:
+                if one in now.answer:
+                    return one
+        told = state.kind is RiskKind.FROM_SOMEONE or (
+            state.acknowledged_turn > 0
+            and now.turn - state.acknowledged_turn < ACKNOWLEDGE_AGAIN_AFTER_TURNS
+            and any(one.startswith("past_harm.") for one in state.said)
+        )
+        return "not-your-fault" if told and "blames-self" in now.answer and state.awaiting != "typing" else None
+
+    def _aside(self, now: _Turn, path: str) -> _Step:
+        """Answers what was asked of the program; the question before stays open, and its buttons with it."""
+        before = now.words.wording(now.state.said[-1]) if now.state.said and now.state.awaiting else None
+        state, reply = self._say(now, path)
+        if before is None or reply is None:
+            return state, reply
+        return replace(state, awaiting=now.state.awaiting), replace(reply, choices=before.choices or reply.choices)
 
     def _told_of_the_past(self, now: _Turn) -> _Step:
         state = now.state
@@ -258,7 +312,11 @@ class FixedReplies:
                 going_on=True,
             )
             return self._say(now.with_state(state), "self-no")
-        if barrier := _barrier(answer):
+        if "retracts" in answer:
+            return self._taken_back(now)
+        if "objects" in answer:
+            return self._say(now, "self-objects")
+        if barrier := first_barrier(answer):
             return self._say(now, barrier)
         return self._say(now, "self-no-answer")
 
@@ -270,8 +328,12 @@ class FixedReplies:
             return self._retracted(now)
         if "go-on" in answer:
             return self._say(now, "self-goes-on")
-        if barrier := _barrier(answer):
+        if barrier := first_barrier(answer):
             return self._say(now, barrier)
+        if "objects" in answer:
+            return self._say(now, "self-objects")
+        if "safe" not in answer and answer & {"at-times", "unsure"}:
+            return self._say(now, "self-unsure")
         if "safe" in answer or "yes" in answer:
             return self._is_safe(now)
         if "no" in answer:
@@ -284,8 +346,12 @@ class FixedReplies:
 
     def _retracted(self, now: _Turn) -> _Step:
         if any(one.startswith("self-retracted") for one in now.state.said):
-            return self._say(now.with_state(replace(now.state, level=Level.CONCERN, going_on=True)), "self-no-answer")
+            return self._taken_back(now)
         return self._say(now.with_state(replace(now.state, asked_directly=True)), "self-retracted")
+
+    def _taken_back(self, now: _Turn) -> _Step:
+        """Asked once and taken back: believed as far as that the talk goes on; the level falls by quiet alone."""
+        return self._say(now.with_state(replace(now.state, level=Level.CONCERN, going_on=True)), "self-taken-back")
 
     def _after_goes_on(self, now: _Turn) -> _Step:
         if now.answer & {"not-safe", "no"}:
@@ -295,13 +361,27 @@ class FixedReplies:
         return replace(now.state, awaiting=None, going_on=True), None
 
     def _after_present(self, now: _Turn) -> _Step:
-        if barrier := _barrier(now.answer):
-            return self._say(now, barrier) if now.state.kind is RiskKind.SELF else (self._fallen(now, now.state), None)
-        if now.state.kind is RiskKind.FROM_SOMEONE and now.state.level is Level.ACUTE and not now.state.going_on:
-            present = sum(one.startswith("from_someone-present") for one in now.state.said)
-            if present < 2:
-                return self._say(now, "from_someone-present")
-        return self._fallen(now, replace(now.state, awaiting=None, going_on=True)), None
+        state, kind = now.state, now.state.kind
+        barrier = first_barrier(now.answer)
+        if stays_about_oneself(state):
+            return self._after_safe(now)
+        if barrier and kind is RiskKind.SELF:
+            return self._say(now, barrier)
+        if "objects" in now.answer and kind is RiskKind.SELF and not times_said(state, "self-objects"):
+            return self._say(now, "self-objects")
+        if barrier and kind is RiskKind.FROM_SOMEONE and not times_said(state, "from_someone-barrier"):
+            return self._say(now, "from_someone-barrier")
+        if kind in _STAYS_WITH and not state.going_on and state.level.rank >= Level.CONCERN.rank:
+            times = 2 if state.level is Level.ACUTE and kind is RiskKind.FROM_SOMEONE else 1
+            if times_said(state, f"{kind.value}-present") < times:
+                return self._say(now, f"{kind.value}-present")
+        return self._fallen(now, replace(state, awaiting=None, going_on=True)), None
+
+    def _after_hurts(self, now: _Turn) -> _Step:
+        if now.answer & {"yes", "at-times"}:
+            state = replace(now.state, level=Level.CONCERN, since_turn=now.turn, quiet_turns=0)
+            return self._say(now.with_state(state), "from_someone-concern")
+        return self._fallen(now, replace(now.state, awaiting=None)), None
 
     def _after_check(self, now: _Turn) -> _Step:
         state = replace(now.state, awaiting=None)
@@ -310,7 +390,7 @@ class FixedReplies:
         return self._say(now.with_state(state), "watch-better")
 
     def _after_typing(self, now: _Turn) -> _Step:
-        if now.answer & {"no", "not-safe"}:
+        if now.answer & {"no", "not-safe", "watched", "unsure"}:
             return self._say(now, "from_someone-not-safe")
         return self._say(now, "from_someone-info")
 
@@ -344,34 +424,12 @@ class FixedReplies:
     def _say(self, now: _Turn, path: str) -> _Step:
         path = path if path in now.words.wordings else "self-present"
         wording = now.words.next(path, now.state.said)
-        purpose = _purpose(now.verdict.kind or now.state.kind)
+        purpose = purpose_of_path(path) or purpose_of(now.verdict.kind or now.state.kind)
         reply = self._replies.reply(wording, now.words, country=now.country, purpose=purpose)
         state = replace(
             now.state,
-            awaiting=wording.awaits,
+            awaiting=awaited(path, wording, now.state),
             said=(*now.state.said, wording.id),
             lines_turn=now.turn if wording.shows_lines else now.state.lines_turn,
         )
         return state, reply
-
-
-def _path_of(kind: RiskKind, verdict: Verdict) -> str:
-    """The way of words for a danger from or to somebody; a grip on the throat has its own (it can harm unseen)."""
-    if kind is RiskKind.FROM_SOMEONE and any(rule.startswith("from.strangled") for rule in verdict.rules):
-        return "from_someone-throat"
-    return f"{kind.value}-{verdict.level.value}"
-
-
-def _purpose(kind: RiskKind | None) -> str:
-    return _PURPOSE.get(kind, "crisis") if kind is not None else "crisis"
-
-
-def _barrier(answer: frozenset[str]) -> str | None:
-    """The first barrier named, in the order in which they are met."""
-    return next((one for one in BARRIERS if one in answer), None)
-
-
-def _told_in(verdict: Verdict) -> str | None:
-    """The language of the rules that matched, where they are of another language than English."""
-    found = {rule.split(".")[0] for rule in verdict.rules}
-    return next((one for one in ("de", "es") if one in found), None)

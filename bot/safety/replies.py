@@ -18,7 +18,9 @@ REPLIES_DIR: Final = Path(__file__).resolve().parents[2] / "data" / "safety" / "
 FALLBACK: Final = "en"
 _FIELDS: Final = frozenset({"{emergency}", "{lines}", "{writing}"})
 _LINES_SHOWN: Final = 3
-AWAITS: Final = frozenset({"safe", "direct", "present", "check", "typing", "apart", "after-harm", "keep", "goes-on"})
+AWAITS: Final = frozenset(
+    {"safe", "direct", "present", "check", "typing", "apart", "after-harm", "keep", "goes-on", "hurts"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class Words:
         variants = self.wordings[path]
         used = sum(one.partition(".")[0] == path for one in said)
         return variants[used % len(variants)]
+
+    def wording(self, id_: str) -> Wording | None:
+        """The wording of this id, None where there is none (any more)."""
+        return next((one for one in self.wordings.get(id_.partition(".")[0], ()) if one.id == id_), None)
 
 
 class ReplyBook:

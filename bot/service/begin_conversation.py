@@ -14,7 +14,7 @@ from bot.working_model.identity import ConversationId, MessageId, PersonId
 from bot.working_model.person import Consent, Person
 from bot.working_model.risk import SafetyState
 
-CONSENT_VERSION = "2026-11.2"
+CONSENT_VERSION = "2026-11.3"
 TOKEN_BYTES = 32
 
 

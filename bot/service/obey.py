@@ -116,7 +116,8 @@ def _resume(turn: Turn) -> Reply:
 
 
 def _stop(turn: Turn) -> Reply:
-    said = turn.say("stopped")
+    is_heavy = turn.state.safety.level.rank > Level.WATCH.rank
+    said = turn.say("stopped_for_care" if is_heavy else "stopped")
     reply = finish(turn)
     turn.set(stage=Stage.ENDED)
     return Reply((*said, *reply.paragraphs), ReplyKind.CLOSING, reply.choices)

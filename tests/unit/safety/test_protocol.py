@@ -158,6 +158,8 @@ def test_not_being_safe_is_met_with_the_next_small_step(talk: Talk, answer: str)
         ("there is nobody", "barrier-nobody"),
         ("they don't help", "barrier-useless"),
         ("I can't afford it", "barrier-money"),
+        ("I'm so ashamed", "barrier-ashamed"),
+        ("it's not bad enough to call", "barrier-ashamed"),
     ],
 )
 def test_barriers_are_met(talk: Talk, text: str, path: str) -> None:
@@ -169,6 +171,127 @@ def test_a_barrier_to_the_phone_is_met_with_writing_only(talk: Talk) -> None:
     assert reply is not None
     assert "85258" in reply.text
     assert "116 123" not in reply.text
+
+
+@pytest.mark.parametrize("answer", ["maybe", "I don't know", "I'm not sure", "I guess so", "sometimes"])
+def test_maybe_safe_is_not_safe(talk: Talk, answer: str) -> None:
+    talk.hears(ACUTE).hears(NONE, answer)
+    assert (talk.said, talk.state.level) == ("self-unsure", Level.ACUTE)
+
+
+@pytest.mark.parametrize(
+    "rules", [("self.harm",), ("wide.harm", "self.harm"), ("harm.urge",)], ids=lambda rules: "+".join(rules)
+)
+def test_self_harm_alone_has_its_own_words(talk: Talk, rules: tuple[str, ...]) -> None:
+    assert talk.hears(Verdict(Level.CONCERN, RiskKind.SELF, rules)).said == "self-harm"
+
+
+def test_a_question_about_means_has_its_own_words(talk: Talk) -> None:
+    assert (
+        talk.hears(Verdict(Level.CONCERN, RiskKind.SELF, ("self.kill-words", "means.after-distress"))).said
+        == "self-means"
+    )
+
+
+@pytest.mark.parametrize("rules", [("veiled.stop",), ("passive.coded", "veiled.stop-after-distress")])
+def test_please_stop_is_no_yes_to_the_direct_question(talk: Talk, rules: tuple[str, ...]) -> None:
+    talk.hears(CONCERN).hears(Verdict(Level.CONCERN, RiskKind.SELF, rules), "delete me")
+    assert (talk.said, talk.state.level) == ("self-concern-again", Level.CONCERN)
+
+
+@pytest.mark.parametrize("answer", ["I was only joking", "I didn't mean it", "haha just kidding"])
+def test_a_joke_in_answer_to_the_direct_question_lets_the_talk_go_on(talk: Talk, answer: str) -> None:
+    talk.hears(CONCERN).hears(NONE, answer)
+    assert (talk.said, talk.state.level, talk.state.going_on) == ("self-taken-back", Level.CONCERN, True)
+    assert talk.hears(NONE, "My mother was a nurse.").said is None
+
+
+@pytest.mark.parametrize("answer", ["None of your business", "stop asking me that", "leave me alone", "you stupid bot"])
+def test_anger_at_the_question_is_met_and_it_is_not_asked_again(talk: Talk, answer: str) -> None:
+    talk.hears(CONCERN).hears(NONE, answer)
+    assert (talk.said, talk.state.level) == ("self-objects", Level.CONCERN)
+    assert talk.reply is not None
+    assert "?" not in talk.reply.text
+    assert talk.hears(NONE, "My father was never home.").said is None
+
+
+def test_anger_in_danger_keeps_the_danger_open(talk: Talk) -> None:
+    talk.hears(ACUTE).hears(NONE, "leave me alone")
+    assert (talk.said, talk.state.level, talk.state.awaiting) == ("self-objects", Level.ACUTE, "safe")
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("are you human?", "asks-program"),
+        ("is anyone reading this", "asks-program"),
+        ("will you tell anyone?", "asks-tell"),
+        ("please don't tell my mum", "asks-tell"),
+    ],
+)
+@pytest.mark.parametrize("verdict", [CONCERN, ACUTE, DANGER])
+def test_what_is_asked_of_the_program_is_answered_and_our_question_stays_open(
+    talk: Talk, verdict: Verdict, text: str, path: str
+) -> None:
+    before = talk.hears(verdict)
+    awaiting, choices = before.state.awaiting, before.reply.choices if before.reply else ()
+    assert talk.hears(NONE, text).said == path
+    assert talk.reply is not None
+    assert (talk.state.awaiting, talk.reply.choices) == (awaiting, choices)
+
+
+def test_asked_of_the_program_in_ordinary_talk_safety_says_nothing(talk: Talk) -> None:
+    assert talk.hears(NONE, "are you human?").said is None
+
+
+@pytest.mark.parametrize("text", ["was it my fault?", "did I cause it", "I should have stopped him"])
+@pytest.mark.parametrize("verdict", [HARMED, VIOLENCE])
+def test_whoever_was_hurt_and_blames_themselves_is_told_no(talk: Talk, verdict: Verdict, text: str) -> None:
+    talk.hears(verdict).hears(NONE, "Yes, it is safe").hears(NONE, text)
+    assert talk.said == "not-your-fault"
+    assert talk.reply is not None
+    assert talk.reply.text.startswith("No.")
+
+
+@pytest.mark.parametrize("text", ["no", "not really", "he's in the next room", "she just came home", "I don't know"])
+def test_whoever_may_be_watched_is_told_to_leave_the_page(talk: Talk, text: str) -> None:
+    assert talk.hears(DANGER).hears(NONE, text).said == "from_someone-not-safe"
+
+
+@pytest.mark.parametrize("text", ["they'd send the police", "I have nobody", "I'm too ashamed", "I can't call anyone"])
+def test_barriers_are_met_where_the_danger_is_someone(talk: Talk, text: str) -> None:
+    reply = talk.hears(DANGER).hears(NONE, "yes").hears(NONE, text).reply
+    assert talk.said == "from_someone-barrier"
+    assert reply is not None
+    assert "0808 2000 247" in reply.text
+
+
+def test_asked_whether_they_are_hurt_a_yes_is_not_passed_over(talk: Talk) -> None:
+    talk.hears(Verdict(Level.WATCH, RiskKind.FROM_SOMEONE, ("from.afraid",))).hears(NONE, "yes, sometimes")
+    assert (talk.said, talk.state.level) == ("from_someone-concern", Level.CONCERN)
+
+
+@pytest.mark.parametrize("kind", [RiskKind.TO_OTHERS, RiskKind.CHILD, RiskKind.SOMEONE])
+def test_after_words_for_others_at_risk_the_next_message_is_not_met_with_silence(talk: Talk, kind: RiskKind) -> None:
+    talk.hears(Verdict(Level.CONCERN, kind, ("some.rule",))).hears(NONE, "I don't know what to do")
+    assert talk.said == f"{kind.value}-present"
+    assert talk.hears(NONE, "Go on").said is None
+
+
+def test_danger_to_oneself_is_not_forgotten_over_a_danger_from_someone(talk: Talk) -> None:
+    talk.hears(ACUTE).hears(VIOLENCE)
+    assert (talk.said, talk.state.kind, talk.state.level) == ("from_someone-concern", RiskKind.SELF, Level.ACUTE)
+    assert talk.reply is not None
+    assert "0808 2000 247" in talk.reply.text
+    assert talk.hears(NONE, "yes").said == "from_someone-info"
+    assert talk.hears(NONE, "he is at work").said == "self-present"
+
+
+@pytest.mark.parametrize("text", ["I don't want to talk about it", "I'd be wasting their time"])
+def test_below_danger_no_barrier_brings_the_question_whether_one_is_safe(talk: Talk, text: str) -> None:
+    talk.hears(CONCERN).hears(NONE, text)
+    assert talk.state.awaiting == "present"
+    assert talk.hears(NONE, "Go on").said is None
 
 
 def test_a_misread_joke_is_asked_about_once_and_then_let_go(talk: Talk) -> None:

@@ -26,7 +26,10 @@ METHODS = re.compile(
 )
 NEVER = re.compile(
     r"promise me|versprich mir|prométeme|you only need me|diagnos|disorder|at least you|it could be worse|calm down|your fault\?|"
-    r"why did you|why didn't you|anxious attachment|selfish",
+    r"why did you|why didn't you|anxious attachment|selfish|"
+    # No rescue and no secrecy promised, no feeling claimed, nobody praised for telling.
+    r"in confidence|vertraulich|confidencial\b|safe with me|I'm not going anywhere|look for someone for you|you will be (fine|all right|okay)|"
+    r"not in trouble|keinen Ärger|no vas a tener problemas|I'm glad|I'm proud|I care about|I love|I understand how|mich freut|me alegra|brave|courage",
     re.IGNORECASE,
 )
 
@@ -81,7 +84,20 @@ def test_danger_from_someone_asks_first_whether_typing_is_safe(language: str, pa
         assert "?" in wording.paragraphs[0]
 
 
-@pytest.mark.parametrize("path", ["self-acute", "self-concern", "self-yes", "watch-worse", "self-concern-again"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "self-acute",
+        "self-concern",
+        "self-harm",
+        "self-means",
+        "self-retracted",
+        "self-unsure",
+        "self-yes",
+        "watch-worse",
+        "self-concern-again",
+    ],
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_risk_to_oneself_names_lines_by_phone_and_in_writing(language: str, path: str) -> None:
     words = BOOK.words(language)
@@ -91,7 +107,78 @@ def test_a_risk_to_oneself_names_lines_by_phone_and_in_writing(language: str, pa
         assert "85258" in text
 
 
-@pytest.mark.parametrize("path", ["self-concern", "watch-worse", "self-retracted"])
+def test_nothing_is_said_of_hours_that_each_line_says_for_itself() -> None:
+    for language in LANGUAGES:
+        words = BOOK.words(language)
+        said = " ".join(
+            one for variants in words.wordings.values() for v in variants for one in v.paragraphs if "{lines}" in one
+        )
+        assert not re.search(
+            r"at any hour|day and night|zu jeder Stunde|Tag und Nacht|a cualquier hora", said + words.in_sight
+        )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whoever_may_be_watched_is_not_told_that_the_page_keeps_their_place(language: str) -> None:
+    """The page forgets when it is closed: "nothing is lost, come back" would be untrue for most."""
+    for path, variants in BOOK.words(language).wordings.items():
+        if path.startswith("from_someone"):
+            said = " ".join(one for v in variants for one in v.paragraphs)
+            assert not re.search(
+                r"nothing is lost|come back|nichts geht verloren|wiederkommen|no se pierde|volver\.", said, re.I
+            )
+
+
+@pytest.mark.parametrize("path", ["from_someone-acute", "from_someone-throat", "from_someone-concern"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whether_typing_is_safe_comes_before_anything_that_betrays_the_talk(language: str, path: str) -> None:
+    for wording in BOOK.words(language).wordings[path]:
+        if wording.awaits == "typing":
+            assert "?" in wording.paragraphs[0]
+            assert "{lines}" not in wording.paragraphs[0]
+
+
+TOLD_AGAIN = (
+    "self-acute", "self-acute-unsafe", "self-unsure", "self-acute-safe", "self-present", "self-concern", "self-concern-again",
+    "self-harm", "self-means", "self-yes", "self-sometimes", "self-no", "self-no-answer", "self-objects", "self-taken-back",
+    "watch", "watch-better", "watch-worse", "from_someone-acute", "from_someone-throat", "from_someone-concern", "from_someone-watch",
+    "from_someone-info", "from_someone-present", "from_someone-not-safe", "to_others-acute", "to_others-concern", "to_others-present",
+    "child-acute", "child-concern", "someone-acute", "someone-concern", "past_harm", "bereaved", "attempt-history",
+    "asks-program", "asks-tell", "not-your-fault",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_may_be_told_again_is_never_met_with_a_copy(language: str) -> None:
+    for path in TOLD_AGAIN:
+        said = [wording.paragraphs for wording in BOOK.words(language).wordings[path]]
+        assert len(said) >= 2, path
+        assert len(set(said)) == len(said), path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_near_somebody_in_danger_of_themselves_only_a_trusted_person_is_named(language: str) -> None:
+    trusted = {"en": "someone you trust", "de": "dem du vertraust", "es": "en quien conf"}[language]
+    for path in ("self-acute", "self-yes"):
+        assert trusted in " ".join(BOOK.words(language).wordings[path][0].paragraphs)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_question_about_means_is_not_answered_and_distance_is_asked_for(language: str) -> None:
+    distance = {"en": "distance", "de": "Abstand", "es": "distancia"}[language]
+    assert distance in " ".join(BOOK.words(language).wordings["self-means"][0].paragraphs)
+
+
+@pytest.mark.parametrize("path", ["asks-program", "asks-tell"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_program_says_what_it_is_and_promises_no_secrecy(language: str, path: str) -> None:
+    said = " ".join(BOOK.words(language).wordings[path][0].paragraphs)
+    assert {"en": "a program", "de": "ein Programm", "es": "un programa"}[language] in said
+    if path == "asks-tell":
+        assert {"en": "can't promise", "de": "kann ich nicht versprechen", "es": "no puedo prometer"}[language] in said
+
+
+@pytest.mark.parametrize("path", ["self-concern", "self-harm", "self-means", "watch-worse", "self-retracted"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_direct_question_is_one_question(language: str, path: str) -> None:
     for wording in BOOK.words(language).wordings[path]:
@@ -130,7 +217,7 @@ def test_a_path_missing_in_a_language_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
-        (("{emergency} is there", "{emergencies} is there"), "unknown field {emergencies}"),
+        (("{emergency} is there at", "{emergencies} is there at"), "unknown field {emergencies}"),
         (("awaits: check", "awaits: tea"), "unknown awaits tea"),
         (("choices: [minute", "choices: [hour"), "unknown choice hour"),
     ],

@@ -166,3 +166,14 @@ def test_hostile_input_gets_a_verdict(screen: RuleScreen, text: str) -> None:
 
 def test_a_risk_is_not_hidden_by_ten_thousand_letters(screen: RuleScreen) -> None:
     assert screen.screen("bla " * 1_200 + "I want to kill myself " + "bla " * 1_200).level is not Level.NONE
+
+
+@pytest.mark.parametrize(
+    "said", [("please stop", "I want to stop now"), ("I want to stop now", "delete me"), ("stop", "please stop")]
+)
+def test_a_wish_to_stop_the_talk_said_twice_is_no_alarm(screen: RuleScreen, said: tuple[str, str]) -> None:
+    assert screen.screen(said[1], [said[0]]).rules == ()
+
+
+def test_after_despair_the_same_words_count(screen: RuleScreen) -> None:
+    assert screen.screen("I want to stop now", ["I want to die.", "please stop"]).level is Level.CONCERN

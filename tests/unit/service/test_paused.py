@@ -37,3 +37,15 @@ def test_going_on_is_theirs_to_choose(held: Talk) -> None:
     reply = held.say("why?", heard=Command.WHY)
     assert held.press(reply, "Go on").paragraphs[-1] == question
     assert held.conversation.state.stage is Stage.ASKING
+
+
+def test_what_is_written_on_in_danger_is_met_with_help_in_view_and_no_question(held: Talk) -> None:
+    said = {" ".join(held.say(words).paragraphs) for words in ("I am so tired.", "My sister rang.", "She said hello.")}
+    assert not any("?" in one for one in said)
+    assert len(said) > 1
+
+
+def test_stopping_in_danger_is_not_waved_off(held: Talk) -> None:
+    said = " ".join(held.say("stop", heard=Command.STOP).paragraphs)
+    assert "help named above" in said
+    assert "nothing more is needed" not in said
