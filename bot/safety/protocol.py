@@ -369,6 +369,8 @@ class FixedReplies:
             return self._say(now, barrier)
         if "objects" in now.answer and kind is RiskKind.SELF and not times_said(state, "self-objects"):
             return self._say(now, "self-objects")
+        if "watched" in now.answer and kind is RiskKind.FROM_SOMEONE:
+            return self._say(now, "from_someone-not-safe")
         if barrier and kind is RiskKind.FROM_SOMEONE and not times_said(state, "from_someone-barrier"):
             return self._say(now, "from_someone-barrier")
         if kind in _STAYS_WITH and not state.going_on and state.level.rank >= Level.CONCERN.rank:

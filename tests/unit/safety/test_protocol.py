@@ -215,6 +215,11 @@ def test_anger_at_the_question_is_met_and_it_is_not_asked_again(talk: Talk, answ
     assert talk.hears(NONE, "My father was never home.").said is None
 
 
+@pytest.mark.parametrize("text", ["please don't leave me alone", "the thoughts won't go away", "I did a stupid thing"])
+def test_despair_is_not_taken_for_anger(talk: Talk, text: str) -> None:
+    assert talk.hears(ACUTE).hears(NONE, text).said != "self-objects"
+
+
 def test_anger_in_danger_keeps_the_danger_open(talk: Talk) -> None:
     talk.hears(ACUTE).hears(NONE, "leave me alone")
     assert (talk.said, talk.state.level, talk.state.awaiting) == ("self-objects", Level.ACUTE, "safe")
@@ -258,7 +263,14 @@ def test_whoever_may_be_watched_is_told_to_leave_the_page(talk: Talk, text: str)
     assert talk.hears(DANGER).hears(NONE, text).said == "from_someone-not-safe"
 
 
-@pytest.mark.parametrize("text", ["they'd send the police", "I have nobody", "I'm too ashamed", "I can't call anyone"])
+def test_who_is_no_longer_unseen_is_told_to_leave_the_page(talk: Talk) -> None:
+    assert talk.hears(DANGER).hears(NONE, "yes").hears(NONE, "she's coming upstairs").said == "from_someone-not-safe"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["they'd send the police", "I have nobody", "they won't believe me", "I'm too ashamed", "I can't call anyone"],
+)
 def test_barriers_are_met_where_the_danger_is_someone(talk: Talk, text: str) -> None:
     reply = talk.hears(DANGER).hears(NONE, "yes").hears(NONE, text).reply
     assert talk.said == "from_someone-barrier"
