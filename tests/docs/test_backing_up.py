@@ -14,6 +14,7 @@ from bot.errors import SetUpError
 from bot.store import SqlStore, master_key, migrate
 from bot.working_model.identity import MessageId
 from tests.contract.builders import TALK, message, populate
+from tests.postgres import binaries, running_server
 from tests.stores import FixedClock
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "back-up-and-restore.md"
@@ -24,8 +25,11 @@ def blocks_under(heading: str) -> list[str]:
     return re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
 
 
-def run(code: str, folder: Path) -> str:
-    done = subprocess.run(["bash", "-euc", code], cwd=folder, check=True, capture_output=True, text=True)
+def run(code: str, folder: Path, **variables: str) -> str:
+    environment = {**os.environ, **variables}
+    done = subprocess.run(
+        ["bash", "-euc", code], cwd=folder, env=environment, check=True, capture_output=True, text=True
+    )
     return done.stdout
 
 
@@ -80,3 +84,37 @@ def test_without_its_key_a_copy_is_refused(folder: Path) -> None:
     (folder / "var" / "master.key").unlink()
     with pytest.raises(SetUpError):
         store(folder)
+
+
+@pytest.mark.postgres
+def test_a_postgresql_dump_comes_back_and_belongs_to_attune(folder: Path) -> None:
+    server = running_server()
+    server.run("CREATE ROLE operator SUPERUSER LOGIN")
+    server.run("CREATE DATABASE attune")
+    programs = {"PATH": f"{binaries()}:{os.environ['PATH']}", "PGHOST": str(server.folder), "PGUSER": "operator"}
+    key = bytes(range(32))
+    url = server.url("attune")
+    try:
+        migrate(url)
+        running = SqlStore.open(url, master_key=key, clock=FixedClock())
+        populate(running)
+        say(running, "m1")
+        [copy] = blocks_under("PostgreSQL: copy")
+        run(copy, folder, **programs)
+        assert os.stat(folder / "backup" / "attune.dump").st_mode & 0o077 == 0
+        running.close()
+        [restore] = blocks_under("PostgreSQL: restore")
+        run(restore, folder, **programs)
+        restored = SqlStore.open(url, master_key=key, clock=FixedClock())
+        with restored.begin() as work:
+            assert work.messages.get(MessageId("m1")).text == "She always picked up."
+        restored.close()
+        owners = run(
+            "psql -Atc \"SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'\" attune",
+            folder,
+            **programs,
+        )
+        assert owners.split() == ["attune"]
+    finally:
+        server.run("DROP DATABASE IF EXISTS attune WITH (FORCE)")
+        server.run("DROP ROLE operator")
