@@ -157,10 +157,11 @@ def _loaded_reader() -> Reader:
     return SpacyReader()
 
 
-def open_application(settings: Settings, *, reads: bool = True) -> Application:
+def open_application(settings: Settings, *, reads: bool = True, screens: bool = True) -> Application:
     """Opens the store and loads guides and rules. Raises `SetUpError` listing what is wrong.
 
-    The process that `reads` gets the reader's model, the one that does not (the gateway, which screens) the screen's.
+    The process that `reads` gets the reader's model, the one that does not (the gateway, which `screens`) the screen's;
+    a command that does neither opens in a moment.
     """
     key = the_master_key(settings)
     clock = SystemClock()
@@ -169,7 +170,7 @@ def open_application(settings: Settings, *, reads: bool = True) -> Application:
     parts = Parts(
         store=store,
         reader=_loaded_reader() if reads else LateReader(),
-        screen=RuleScreen(classifier=None if reads else SAFETY_MODEL),
+        screen=RuleScreen(classifier=SAFETY_MODEL if screens and not reads else None),
         safety=FixedReplies(helplines=helplines),
         guides=GuideBook.load(),
         phrases=CommandReplies.load(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -15,6 +16,7 @@ from bot.errors import AttuneError, SetUpError
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
 T = TypeVar("T")
+ANY_ID = {"ignore_unknown_options": True}  # one id in 64 begins with a hyphen
 
 
 def loaded() -> settings.Settings:
@@ -95,6 +97,37 @@ def copy_store_(source: Annotated[str, typer.Argument(help="URL of the database 
 
     count = copy_store(source, loaded().store_url)
     print(f"Copied {count} {'person' if count == 1 else 'people'}. The old database is as it was.")
+
+
+@app.command(name="print", context_settings=ANY_ID)
+def print_(
+    person: Annotated[str, typer.Argument(help="The person's id, as it stands in the data they downloaded.")],
+    to: Annotated[Path, typer.Option(help="The file to write; never one that is there already.")] = Path("notes.pdf"),
+    first: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="The first day; left open, four weeks before the last."),
+    ] = None,
+    last: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day; left open, today.")] = None,
+    unfold: Annotated[bool, typer.Option("--unfold", help="Print folded words too.")] = False,
+) -> None:
+    """Write somebody's summary of some days on two pages (PDF), because they asked you to."""
+    from bot.cli.persons import print_person
+
+    days = (first.date() if first else None, last.date() if last else None)
+    print_person(loaded(), person, to, days=days, unfold=unfold)
+
+
+@app.command(context_settings=ANY_ID)
+def erase(
+    person: Annotated[str, typer.Argument(help="The person's id, as it stands in the data they downloaded.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask once more.")] = False,
+) -> None:
+    """Erase a person for good: their key and every row, because they asked you to."""
+    from bot.cli.persons import erase_one
+
+    if not yes:
+        typer.confirm("Everything of this person will be gone for good. Erase it?", abort=True)
+    erase_one(loaded(), person)
 
 
 @app.command()

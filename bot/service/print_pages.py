@@ -20,13 +20,14 @@ CORRECTIONS_MOST = 6
 def print_pages(
     parts: Parts, person_id: PersonId, *, first: date | None = None, last: date | None = None, unfold: bool = False
 ) -> bytes:
-    """A PDF of the days from `first` to `last` (left open: the last four weeks, to today). Raises `InputError`."""
+    """A PDF of the days from `first` to `last` (left open: the last four weeks, to today). Raises `InputError`, `NotFoundError`."""
     now = parts.clock.now()
     until = last or now.date()
     since = first or until - timedelta(days=28)
     if since > until:
         raise InputError("The first day lies after the last.")
     with parts.store.begin() as uow:
+        uow.people.get(person_id)
         page = Page(
             since,
             until,
