@@ -28,12 +28,12 @@ def _press(talk: Talk, reply: Reply, label: str) -> Reply:
 
 CASES = {
     "not-safe": (Level.ACUTE, RiskKind.SELF, "I'm not safe", "I'm not safe from myself"),
-    "safe-for-now": (Level.ACUTE, RiskKind.SELF, "I'm safe for now", "I'm glad"),
+    "safe-for-now": (Level.ACUTE, RiskKind.SELF, "I'm safe for now", "Good. Thank you for telling me."),
     "thoughts-yes": (Level.CONCERN, RiskKind.SELF, "Yes", "Thank you for answering honestly"),
     "thoughts-no": (Level.CONCERN, RiskKind.SELF, "No", "I believe you, and I won't keep asking"),
     "thoughts-unsaid": (Level.CONCERN, RiskKind.SELF, "I'd rather not say", "don't have to answer"),
-    "cannot-type-safely": (Level.ACUTE, RiskKind.FROM_SOMEONE, "No", "close this page now"),
-    "can-type-safely": (Level.ACUTE, RiskKind.FROM_SOMEONE, "Yes", "none of it is deserved"),
+    "cannot-type-safely": (Level.ACUTE, RiskKind.FROM_SOMEONE, "No", "leave this page now"),
+    "can-type-safely": (Level.ACUTE, RiskKind.FROM_SOMEONE, "Yes", "nothing to deserve it"),
 }
 
 
