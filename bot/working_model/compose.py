@@ -40,10 +40,6 @@ _TIMES = frozenset({Form.ONCE, Form.TIMES})
 _WHEN_OVER = {Form.NOW: Form.THEN, Form.MOVING: Form.THEN, Form.UNSURE: Form.UNSURE_THEN}
 # Of whom it is not asked whether one feels sure of them.
 _NOT_TO_LOSE = frozenset({Figure.PET, Figure.FAITH, Figure.GROUP, Figure.COLLEAGUE, Figure.THERAPIST, Figure.CHILD})
-# One of these without a name or a word of one's own ("the baby", "people at work") may be anybody.
-_ANY = frozenset(
-    {Figure.OTHER_PERSON, Figure.CHILD, Figure.COLLEAGUE, Figure.FRIEND, Figure.GROUP, Figure.FAMILY, Figure.CAREGIVER}
-)
 _STANDING = {Tie.ENDED: "over now", Tie.DIED: "no longer alive", Tie.NO_CONTACT: "no contact now"}
 THEME_WORDS = {
     Theme.TRUST: "trust",
@@ -135,7 +131,7 @@ class Composer:
                 continue  # nothing asks for more about somebody dangerous
             missing, naming = self._missing(who), self._subjects[who].naming
             name, them = (naming.full, naming.them) if naming else ("", "them")
-            if missing is None:
+            if missing is None and not self._of(who, themes={Theme.SELF_WORTH}):
                 nothing.append(name)
             elif missing and len(found) < UNKNOWN_MOST:
                 words = _listed([THEME_WORDS[theme].format(them=them) for theme in missing])
@@ -170,7 +166,7 @@ class Composer:
             return False
         is_told_of = any(strand.who == who for strand in self._strands.values())
         is_named = (person.name or person.called) is not None
-        return is_told_of or person.figure not in _ANY or (is_named and person.figure is not Figure.OTHER_PERSON)
+        return is_told_of or (is_named and person.figure is not Figure.OTHER_PERSON)
 
     def _people_named(self, quote_of: Callable[[KeptStatement], Quote]) -> dict[str, Subject]:
         texts: defaultdict[str, list[str]] = defaultdict(list)

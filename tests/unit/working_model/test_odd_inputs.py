@@ -70,9 +70,11 @@ def test_a_statement_about_somebody_not_known_counts_and_has_no_line():
 def test_all_contested_is_as_if_nothing_had_been_said():
     told = several(5)
     model = revise(rebuild(told), contested(told), at_utc=DAY).model
-    summary = summary_of([replace(each, standing=Standing.CONTESTED) for each in told], [someone()], model=model)
+    summary = summary_of(
+        [replace(each, standing=Standing.CONTESTED) for each in told], [someone(name="Maria")], model=model
+    )
     assert (model.people, summary.is_empty, summary.quotes) == ({}, True, ())
-    assert "Not enough yet to say anything of your mother." in [each.text for each in summary.unknown]
+    assert "Not enough yet to say anything of your mother Maria." in [each.text for each in summary.unknown]
 
 
 def test_nothing_at_all_gives_something_whole_everywhere():

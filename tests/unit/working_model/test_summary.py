@@ -330,3 +330,10 @@ def test_what_is_not_so_any_more_is_told_of_then():
     teller.statements[0] = replace(teller.statements[0], is_over=True)
     (line,) = teller.summary().sections[0].lines
     assert line.era is Era.THEN
+
+
+def test_who_stands_in_a_line_on_oneself_is_not_said_to_be_unknown():
+    told = [kept(1, "lovability+", Figure.GRANDPARENT)]
+    summary = summary_of(told, [someone(Figure.GRANDPARENT)])
+    assert summary.lines
+    assert not any("grandparent" in each.text for each in summary.unknown)
