@@ -32,8 +32,8 @@ WINDOW_PIECES: Final = 96
 _STEP_PIECES: Final = 64
 _MOST_WINDOWS: Final = 4  # of a very long message only beginning and end are read here; the rules read all of it
 _MOST_WORDS: Final = 2 * _MOST_WINDOWS * WINDOW_PIECES
-# Shorter messages are mostly said to the program ("I'd like to stop here"), which the classifier was not taught: the rules read them.
-_LEAST_WORDS: Final = 12
+# A word or two ("bye", "no one") say too little to a network; the rules read them.
+_LEAST_WORDS: Final = 3
 _KEPT: Final = 16  # answers of messages being looked at just now
 # What the rules read as told history, or cannot read at all, has its own path; a guess must not overrule it.
 _LEFT_ALONE: Final = (RiskKind.PAST_HARM, RiskKind.BEREAVED, RiskKind.UNKNOWN_LANGUAGE)

@@ -20,13 +20,14 @@ from bot.safety.training.examples import Example, read_examples
 from bot.safety.training.fit import fit, tensors
 from bot.working_model.risk import Level
 
-# Shares of harmless messages left out of training that may be raised falsely: of ordinary talk, and of phrases written to
-# be mistaken. The rules have their own false alarms besides.
+# Shares of harmless messages left out of training that may be raised falsely: of ordinary talk and commands, and of phrases
+# written to be mistaken. The rules have their own false alarms besides: about 3 of 1,000 at ordinary talk.
 FALSE: Final = {
-    Level.WATCH: (0.001, 0.006),
-    Level.CONCERN: (0.0008, 0.004),
-    Level.ACUTE: (0.0004, 0.002),
+    Level.WATCH: (0.010, 0.030),
+    Level.CONCERN: (0.009, 0.025),
+    Level.ACUTE: (0.002, 0.008),
 }
+_ORDINARY: Final = ("talk", "commands")
 _AXES: Final = {
     "ids": ("windows", "pieces"),
     "segments": ("windows", "pieces"),
@@ -73,7 +74,7 @@ def thresholds(dev: Sequence[Example], found: npt.NDArray[np.float64]) -> dict[s
     A near miss of a level is whatever is below it: a `concern` must not be met as `acute` either, though it may more often.
     """
     is_open = np.array([one.is_open for one in dev])
-    talk = np.array([one.source == "talk" for one in dev])
+    talk = np.array([one.source in _ORDINARY for one in dev])
     none = np.array([one.level is Level.NONE for one in dev])
     doubts = np.array([one.doubts_watch for one in dev])
     limits: dict[str, float] = {}

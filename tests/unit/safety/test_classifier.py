@@ -85,11 +85,26 @@ def test_a_gentle_check_asks_how_the_person_is() -> None:
     assert Saying(Level.WATCH, RiskKind.TO_OTHERS).raised(Verdict(Level.NONE), PLAIN).kind is RiskKind.SELF
 
 
-@pytest.mark.parametrize(
-    "text", ["I'd like to stop here", "goodbye", "delete everything please", "where is all this saved"]
-)
-def test_a_short_message_is_left_to_the_rules(book: RuleBook, text: str) -> None:
+@pytest.mark.parametrize("text", ["goodbye", "no one", "alone"])
+def test_a_word_or_two_are_left_to_the_rules(book: RuleBook, text: str) -> None:
     assert Saying(Level.ACUTE).raised(Verdict(Level.NONE), reading(book, text)) == Verdict(Level.NONE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd like to stop here",
+        "delete everything please",
+        "where is all this saved",
+        "I don't want to answer that",
+        "can we finish this another day",
+        "never my dad, always my gran",
+        "no more questions about her",
+        "I'd rather not go there today",
+    ],
+)
+def test_what_is_said_to_the_program_is_left_alone(trained: Classifier, book: RuleBook, text: str) -> None:
+    assert trained.raised(Verdict(Level.NONE), reading(book, text)) == Verdict(Level.NONE)
 
 
 def test_a_message_looked_at_twice_is_read_once_and_its_words_are_not_kept(
@@ -197,7 +212,7 @@ def test_hostile_words_do_no_harm(trained: Classifier, words: tuple[str, ...]) -
 
 
 def found(trained: Classifier, text: str) -> Level:
-    """What the model itself makes of a text, however short: the screen asks it only about longer ones."""
+    """What the model itself makes of a text, whatever the rules left to it."""
     scores = trained.scores(text.split())
     said = [level for number, level in enumerate(LEVELS) if scores[number] >= trained.thresholds.of(level)]
     return said[-1] if said else Level.NONE
