@@ -154,7 +154,9 @@ class Merger:
                 number, float(answers[number]), said=(theme, direction) in ruled, opposite=opposite,
                 taken_back=(text.clause.start, theme, direction) in unsaid,
             )  # fmt: skip
-            asserts = not unasserted and (text.clause.start, theme, direction) not in unsaid
+            if unasserted and theme is Theme.TRUST and (theme, direction) not in ruled:
+                continue  # what he makes of people, or what the speaker would like: a guess, however sure, is no evidence of a stance
+            asserts = (text.clause.start, theme, direction) not in unsaid
             if confidence < (self.calibration.least[number] if asserts or said else _SURE_THOUGH_NOT_ASSERTED):
                 continue
             own = [f for f in said if f.rule.theme is theme and f.direction is direction]

@@ -16,6 +16,8 @@ from bot.working_model.statement import Direction
 Rows = npt.NDArray[np.float64]
 _STEPS: Final = 4000
 _RATE: Final = 0.05
+_LEAST_FOR_A_RULE: Final = 2.4
+"""Log-odds a matching rule adds at least: it knows the plainest sentences, and of those dev holds few."""
 _PULL: Final = 0.02  # keeps a pole's own bias near the common one where dev holds few of it
 
 
@@ -58,7 +60,7 @@ def calibrate(
     z = way_scale * logits[:, way] + way_rule * ruled[1] + way_bias
     way_least = [_best_threshold(1 / (1 + np.exp(-z[:, k])), wanted[:, way][:, k]) for k in range(len(WAYS))]
     return Calibration(
-        scale=scale, bias=tuple(bias), rule_for=rule_for, rule_against=rule_against, rule_taken_back=rule_taken_back, least=(least,) * len(POLES),
+        scale=scale, bias=tuple(bias), rule_for=max(rule_for, _LEAST_FOR_A_RULE), rule_against=rule_against, rule_taken_back=rule_taken_back, least=(least,) * len(POLES),
         way_scale=way_scale, way_bias=tuple(way_bias), way_rule=way_rule, way_least=tuple(way_least), notes=notes,
     )  # fmt: skip
 
