@@ -28,6 +28,11 @@ _FITS_NO_WISH: Final = frozenset(
     {Command.SKIP, Command.WHY, Command.REPEAT, Command.WHO_ARE_YOU, Command.WHAT_IS_KEPT, Command.NOT_RIGHT,
      Command.SUMMARY, Command.CHOOSE_GUIDE}
 )  # fmt: skip
+# "Did it come as you expected, or differently?" is answered by "differently", which elsewhere asks for other words.
+_OFFERS_OTHERWISE: Final = _words(r"\bor (?:was it |did it go )?(?:different(?:ly)?|another way|something else|not)\b")
+_OTHERWISE: Final = _words(
+    r"^\W*(?:it (?:was|went|came|did) )?(?:quite |very |a bit |rather |totally )?(?:different(?:ly)?|another way|otherwise|something else)\b"
+)
 _A_REQUEST: Final = _words(
     r"^\W*(?:please )?(?:can|could|will|would|do|are) you\b(?! (?:please )?(?:ask|repeat|explain|rephrase|skip|show|delete|save|export|send)\b)"
 )
@@ -99,6 +104,8 @@ def shape_fits(act: Act, kind: Asks, heard: Heard, text: str, question: str) -> 
 
 def answers(text: str, command: Command, question: str) -> bool:
     """Whether the words fit the question as its answer."""
+    if command is Command.REPEAT and _OFFERS_OTHERWISE.search(question) and _OTHERWISE.search(text):
+        return "please" not in text and not PROGRAM.search(text)
     kind = asks(question)
     match kind:
         case Asks.OTHER:

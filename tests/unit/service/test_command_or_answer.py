@@ -268,3 +268,16 @@ def test_no_text_is_long_to_decide(text: str) -> None:
 def test_any_text_can_be_decided(text: str) -> None:
     for stage in Stage:
         _heard(text, [(Command.STOP, 0.9), (Command.SKIP, 0.1)], FELT, stage)
+
+
+@pytest.mark.parametrize("text", ["Differently. Better.", "differently", "another way", "Something else entirely"])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did it go the way you thought it would, or another way?",
+        "Side by side like this: did it come as you expected, or differently?",
+    ],
+)
+def test_differently_answers_the_question_that_offers_it(text: str, question: str) -> None:
+    assert _read(text, Command.REPEAT, 0.99, question) is None
+    assert _read("say it differently please", Command.REPEAT, 0.99, question) is Command.REPEAT
