@@ -34,6 +34,8 @@ _MOST_WINDOWS: Final = 4  # of a very long message only beginning and end are re
 _MOST_WORDS: Final = 2 * _MOST_WINDOWS * WINDOW_PIECES
 # A word or two ("bye", "no one") say too little to a network; the rules read them.
 _LEAST_WORDS: Final = 3
+# Whoever is at one level is at the one below, too: an answer that is surer of the higher one contradicts itself and counts for nothing.
+_LEEWAY: Final = 1.0
 _KEPT: Final = 16  # answers of messages being looked at just now
 # What the rules read as told history, or cannot read at all, has its own path; a guess must not overrule it.
 _LEFT_ALONE: Final = (RiskKind.PAST_HARM, RiskKind.BEREAVED, RiskKind.UNKNOWN_LANGUAGE)
@@ -256,7 +258,7 @@ class Classifier:
             _events.warning("safety_classifier_failed", reason=type(error).__name__)
             return verdict
         for number, level in reversed(list(enumerate(LEVELS))):
-            if scores[number] >= self.thresholds.of(level):
+            if scores[number] >= self.thresholds.of(level) and scores[max(0, number - 1)] >= scores[number] - _LEEWAY:
                 return _raised_to(level, verdict, scores)
         return verdict
 

@@ -20,6 +20,7 @@ from bot.safety.spelling import Speller
 from bot.working_model.risk import Level, RiskKind
 
 RULES_DIR: Final = Path(__file__).resolve().parents[2] / "data" / "safety" / "rules"
+FOR_THE_PROGRAM: Final = "to-program"  # a context the screen itself asks for
 _RULE_KEYS: Final = frozenset({"id", "kind", "level", "any", "under", "when", "marks", "must", "must_not", "source"})
 
 
@@ -124,6 +125,12 @@ class RuleBook:
         """The message as codes, idioms blotted out."""
         codes = self._alphabet.encode(self._speller.words(text))
         return self._without_idioms(codes)
+
+    def is_for_the_program(self, codes: str) -> bool:
+        """Whether every sentence is a wish about the talk itself ("I've had enough for today"), as the context of that name says."""
+        wish = self._contexts[FOR_THE_PROGRAM].sentence
+        sentences = [one for one in codes.split(END) if one]
+        return bool(sentences) and wish is not None and all(wish.search(one) for one in sentences)
 
     def words(self, text: str) -> list[str]:
         """The message as the rules read it."""

@@ -47,7 +47,9 @@ class RuleScreen:
     def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict:
         """The verdict on `text`; `recent` are the last messages in, oldest first."""
         verdict = self._by_rules(text, recent)
-        return verdict if self._classifier is None else self._classifier.raised(verdict, reading(self._book, text))
+        if self._classifier is None or self._book.is_for_the_program(self._book.encode(text)):
+            return verdict
+        return self._classifier.raised(verdict, reading(self._book, text))
 
     def _by_rules(self, text: str, recent: Sequence[str]) -> Verdict:
         codes = self._pieced_together(text, recent)

@@ -71,6 +71,14 @@ def test_nothing_is_raised_to_what_was_seen(level: Level) -> None:
     )
 
 
+@pytest.mark.parametrize(("concern", "level"), [(-0.5, Level.NONE), (0.5, Level.ACUTE)])
+def test_an_answer_that_contradicts_itself_counts_for_nothing(concern: float, level: Level) -> None:
+    saying = Saying(Level.ACUTE)
+    saying._found[LEVELS.index(Level.WATCH)] = -1.0
+    saying._found[LEVELS.index(Level.CONCERN)] = concern
+    assert saying.raised(Verdict(Level.NONE), PLAIN).level is level
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_danger_takes_its_own_path(kind: RiskKind) -> None:
     assert Saying(Level.CONCERN, kind).raised(Verdict(Level.NONE), PLAIN).kind is kind
