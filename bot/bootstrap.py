@@ -128,6 +128,13 @@ def prepare_store(settings: Settings) -> None:
     except OSError as error:
         raise SetUpError([f"ATTUNE_DATA_DIR: the folder cannot be made or used ({error.strerror})"]) from None
     migrate(settings.store_url)
+    _refuse_a_lost_key(settings)
+    key = the_master_key(settings)
+    SqlStore.open(settings.store_url, master_key=key, clock=SystemClock(), pool_size=1).close()
+
+
+def _refuse_a_lost_key(settings: Settings) -> None:
+    """A new key would open nothing that is there. Raises `SetUpError`."""
     if settings.store.master_key is None and not settings.key_path.exists() and holds_people(settings.store_url):
         raise SetUpError(
             [
@@ -135,8 +142,6 @@ def prepare_store(settings: Settings) -> None:
                 " or give it by ATTUNE_STORE__MASTER_KEY"
             ]
         )
-    key = the_master_key(settings)
-    SqlStore.open(settings.store_url, master_key=key, clock=SystemClock(), pool_size=1).close()
 
 
 class LateReader:
@@ -163,6 +168,7 @@ def open_application(settings: Settings, *, reads: bool = True, screens: bool = 
     The process that `reads` gets the reader's model, the one that does not (the gateway, which `screens`) the screen's;
     a command that does neither opens in a moment.
     """
+    _refuse_a_lost_key(settings)
     key = the_master_key(settings)
     clock = SystemClock()
     store = SqlStore.open(settings.store_url, master_key=key, clock=clock, pool_size=settings.store.pool_size)

@@ -101,6 +101,7 @@ class RecordedTurns:
 
 def _bound(path: Path) -> socket.socket:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path.parent.chmod(0o700)  # whoever may write here could listen in our place
     path.unlink(missing_ok=True)  # left by a gateway that was killed
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
     try:

@@ -128,7 +128,10 @@ class TurnRunner:
 
     async def _answer_all(self, conversation_id: str, claimed: Message | None) -> None:
         if self._slots.locked():
-            claimed = None  # by the time there is room the lease may have run out
+            if claimed is not None:  # by the time there is room the lease may have run out
+                with contextlib.suppress(AttuneError):
+                    await asyncio.shield(in_thread(self._release, conversation_id))
+            claimed = None
         async with self._slots:
             failures: dict[str, int] = {}  # by message id; ANYTHING counts every kind of failure
             holding = claimed is not None

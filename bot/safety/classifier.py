@@ -258,9 +258,15 @@ class Classifier:
             _events.warning("safety_classifier_failed", reason=type(error).__name__)
             return verdict
         for number, level in reversed(list(enumerate(LEVELS))):
-            if scores[number] >= self.thresholds.of(level) and scores[max(0, number - 1)] >= scores[number] - _LEEWAY:
+            if scores[number] >= self.thresholds.of(level) and self._is_of_one_mind(scores, number):
                 return _raised_to(level, verdict, scores)
         return verdict
+
+    def _is_of_one_mind(self, scores: Scores, number: int) -> bool:
+        """Whether the level below is sure enough too: by its own threshold, or nearly as sure as this one."""
+        below = max(0, number - 1)
+        enough = min(self.thresholds.of(LEVELS[below]), float(scores[number]) - _LEEWAY)
+        return float(scores[below]) >= enough
 
 
 def _raised_to(level: Level, verdict: Verdict, scores: Scores) -> Verdict:

@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.safety.answers import AnswerReader
 from bot.safety.helplines import Helplines
-from bot.safety.replies import ReplyBook, Words
+from bot.safety.replies import ReplyBook, Wording, Words
 from bot.safety.ways import (
     awaited,
     first_barrier,
@@ -245,6 +245,8 @@ class FixedReplies:
         if now.verdict.kind in (RiskKind.PAST_HARM, RiskKind.BEREAVED):
             return self._told_of_the_past(now)
         if "go-on" in now.answer and now.state.awaiting not in ("safe", "goes-on"):
+            if stays_about_oneself(now.state) and now.state.awaiting is not None:
+                return self._say(now, "self-goes-on")  # whatever was asked last, that danger is still open
             return self._fallen(now, replace(now.state, awaiting=None, going_on=True)), None
         if now.answer & {"pause", "close"}:
             return now.state, None
@@ -271,11 +273,17 @@ class FixedReplies:
 
     def _aside(self, now: _Turn, path: str) -> _Step:
         """Answers what was asked of the program; the question before stays open, and its buttons with it."""
-        before = now.words.wording(now.state.said[-1]) if now.state.said and now.state.awaiting else None
+        before = self._open_question(now)
         state, reply = self._say(now, path)
         if before is None or reply is None:
             return state, reply
         return replace(state, awaiting=now.state.awaiting), replace(reply, choices=before.choices or reply.choices)
+
+    @staticmethod
+    def _open_question(now: _Turn) -> Wording | None:
+        """The wording that asked what is still open: the last one, or the one before other things were answered."""
+        said = (now.words.wording(one) for one in reversed(now.state.said) if now.state.awaiting)
+        return next((one for one in said if one is not None and one.awaits == now.state.awaiting), None)
 
     def _told_of_the_past(self, now: _Turn) -> _Step:
         state = now.state
@@ -351,7 +359,7 @@ class FixedReplies:
 
     def _taken_back(self, now: _Turn) -> _Step:
         """Asked once and taken back: believed as far as that the talk goes on; the level falls by quiet alone."""
-        return self._say(now.with_state(replace(now.state, level=Level.CONCERN, going_on=True)), "self-taken-back")
+        return self._say(now.with_state(replace(now.state, going_on=True)), "self-taken-back")
 
     def _after_goes_on(self, now: _Turn) -> _Step:
         if now.answer & {"not-safe", "no"}:
@@ -381,7 +389,13 @@ class FixedReplies:
 
     def _after_hurts(self, now: _Turn) -> _Step:
         if now.answer & {"yes", "at-times"}:
-            state = replace(now.state, level=Level.CONCERN, since_turn=now.turn, quiet_turns=0)
+            higher = now.state.level.rank < Level.CONCERN.rank
+            state = replace(
+                now.state,
+                level=Level.CONCERN if higher else now.state.level,
+                since_turn=now.turn if higher else now.state.since_turn,
+                quiet_turns=0,
+            )
             return self._say(now.with_state(state), "from_someone-concern")
         return self._fallen(now, replace(now.state, awaiting=None)), None
 

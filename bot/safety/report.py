@@ -44,7 +44,7 @@ OPENING: Final = """# Safety: what it finds, what it misses
 This page is written by `attune evaluate-safety --write`. The sets are in `data/safety`; each phrase was written for this project.
 
 **Read the figures with care.** The *blind* set was written from the design alone, by a hand that saw neither rules nor training
-phrases nor other sets; nothing was written or chosen by it, and it was measured once (near copies of its lines had been taken out of the training phrases). The *once-blind* set was such a set before: rules
+phrases nor other sets; nothing was written or chosen by it (near copies of its lines had been taken out of the training phrases). Only its totals were looked at: when the work was done, and again after mends in the protocol and the rules that it did not cause. The *once-blind* set was such a set before: rules
 have been mended on its false alarms since, and the classifier's thresholds were chosen on it. The *held-out* half is by the same hand
 as the first rules. The *independent* set was blind once, too; rules and classifier have learnt from it since, so its figures say only
 that they did. Everywhere *as shipped* means rules and classifier together; *rules alone* is what stands where the classifier's files are missing.

@@ -47,7 +47,9 @@ class RuleScreen:
     def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict:
         """The verdict on `text`; `recent` are the last messages in, oldest first."""
         verdict = self._by_rules(text, recent)
-        if self._classifier is None or self._book.is_for_the_program(self._book.encode(text)):
+        if self._classifier is None or (
+            self._book.is_for_the_program(self._book.encode(text)) and "self" not in self._noted_lately(recent)
+        ):
             return verdict
         return self._classifier.raised(verdict, reading(self._book, text))
 
@@ -81,10 +83,12 @@ class RuleScreen:
         ]
         if not possible:
             return []
-        noted = _noted(found)
-        for earlier in recent[-RECENT_READ:]:
-            noted |= _noted(list(self._book.findings(self._book.encode(earlier))))
+        noted = _noted(found) | self._noted_lately(recent)
         return [one for one in possible if one.rule.when in noted]
+
+    def _noted_lately(self, recent: Sequence[str]) -> frozenset[str]:
+        earlier = (_noted(list(self._book.findings(self._book.encode(one)))) for one in recent[-RECENT_READ:])
+        return frozenset().union(*earlier)
 
 
 def _noted(found: Sequence[Finding]) -> frozenset[str]:

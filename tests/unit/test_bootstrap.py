@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import Application, RandomIds, prepare_store, the_master_key
+from bot.dialogue.recorded import Announcer
 from bot.errors import NotFoundError, SetUpError
 from bot.safety import Helplines
 from bot.service import queries
@@ -32,7 +33,12 @@ def application(tmp_path: Path) -> Iterator[Application]:
     store = SqlStore.open(settings.store_url, master_key=the_master_key(settings), clock=clock)
     the_parts = replace(parts(clock=clock), store=store, ids=RandomIds())
     yield Application(
-        settings=settings, parts=the_parts, store=store, helplines=Helplines.load(), signing_key=bytes(32)
+        settings=settings,
+        parts=the_parts,
+        store=store,
+        helplines=Helplines.load(),
+        signing_key=bytes(32),
+        announcer=Announcer(None),
     )
     store.close()
 

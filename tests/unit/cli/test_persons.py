@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from bot.bootstrap import Application, RandomIds, prepare_store, the_master_key
 from bot.cli import app, persons
+from bot.dialogue.recorded import Announcer
 from bot.errors import InputError, NotFoundError
 from bot.safety import Helplines
 from bot.service.export_person import export_json
@@ -31,7 +32,12 @@ def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Talk]:
     store = SqlStore.open(settings.store_url, master_key=the_master_key(settings), clock=clock)
     the_parts = replace(parts(clock=clock), store=store, ids=RandomIds())
     application = Application(
-        settings=settings, parts=the_parts, store=store, helplines=Helplines.load(), signing_key=bytes(32)
+        settings=settings,
+        parts=the_parts,
+        store=store,
+        helplines=Helplines.load(),
+        signing_key=bytes(32),
+        announcer=Announcer(None),
     )
     # The real one loads rules and guides, for seconds, to hand on this store.
     monkeypatch.setattr(persons, "open_application", lambda *_, **__: application)

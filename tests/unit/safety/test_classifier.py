@@ -79,6 +79,12 @@ def test_an_answer_that_contradicts_itself_counts_for_nothing(concern: float, le
     assert saying.raised(Verdict(Level.NONE), PLAIN).level is level
 
 
+def test_however_sure_the_higher_level_is_it_counts_where_the_lower_one_is_sure_too() -> None:
+    saying = Saying(Level.ACUTE)
+    saying._found[: len(LEVELS)] = (2.0, 3.0, 8.0)
+    assert saying.raised(Verdict(Level.NONE), PLAIN).level is Level.ACUTE
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_danger_takes_its_own_path(kind: RiskKind) -> None:
     assert Saying(Level.CONCERN, kind).raised(Verdict(Level.NONE), PLAIN).kind is kind

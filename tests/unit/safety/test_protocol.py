@@ -299,6 +299,38 @@ def test_danger_to_oneself_is_not_forgotten_over_a_danger_from_someone(talk: Tal
     assert talk.hears(NONE, "he is at work").said == "self-present"
 
 
+FEAR = Verdict(Level.WATCH, RiskKind.FROM_SOMEONE, ("from.afraid",))
+
+
+def test_a_yes_to_whether_somebody_hurts_one_lowers_nothing(talk: Talk) -> None:
+    talk.hears(ACUTE).hears(FEAR)
+    assert talk.said == "from_someone-watch"
+    assert talk.hears(NONE, "yes").state.level is Level.ACUTE
+
+
+def test_going_on_after_words_about_violence_leaves_a_danger_to_oneself_open(talk: Talk) -> None:
+    talk.hears(ACUTE).hears(VIOLENCE).hears(NONE, "Go on")
+    assert (talk.said, talk.state.level, talk.state.going_on) == ("self-goes-on", Level.ACUTE, False)
+
+
+def test_what_is_taken_back_twice_falls_by_quiet_alone(talk: Talk) -> None:
+    talk.hears(ACUTE).hears(NONE, "it's a line from a song").hears(ACUTE).hears(NONE, "it's a line from a song")
+    assert talk.said == "self-taken-back"
+    assert talk.state.level is Level.ACUTE
+    for _ in range(QUIET_TURNS_TO_FALL[Level.ACUTE]):
+        talk.hears(NONE, "My sister has a garden.")
+    assert talk.state.level is Level.CONCERN
+
+
+def test_the_open_question_keeps_its_buttons_however_often_something_else_is_asked(talk: Talk) -> None:
+    buttons = talk.hears(ACUTE).reply
+    for _ in range(2):
+        talk.hears(NONE, "are you human?")
+        assert talk.reply is not None
+        assert buttons is not None
+        assert talk.reply.choices == buttons.choices
+
+
 @pytest.mark.parametrize("text", ["I don't want to talk about it", "I'd be wasting their time"])
 def test_below_danger_no_barrier_brings_the_question_whether_one_is_safe(talk: Talk, text: str) -> None:
     talk.hears(CONCERN).hears(NONE, text)

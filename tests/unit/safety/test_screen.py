@@ -111,7 +111,16 @@ def test_a_wish_that_may_mean_more_is_asked_about_gently(screen: RuleScreen, tex
 
 
 @pytest.mark.parametrize(
-    "text", ["I want to stop", "i want out", "I don't want to continue", "make it stop", "I don't want to go on"]
+    "text",
+    [
+        "I want to stop",
+        "i want out",
+        "I don't want to continue",
+        "make it stop",
+        "I don't want to go on",
+        "end it now",
+        "I want it all erased",
+    ],
 )
 def test_after_despair_the_same_wish_is_a_concern(screen: RuleScreen, text: str) -> None:
     verdict = screen.screen(text, ["I'm nothing but a burden to all of them.", "My sister called."])
