@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from bot.service.addressed import MAY_BE, act_of
-from bot.service.command_phrases import AT_PROGRAM, GUIDE_TITLES, PROGRAM, is_explicit
+from bot.service.command_phrases import AT_PROGRAM, GUIDE_TITLES, PROGRAM, is_explicit, phrases
 from bot.service.command_signs import can_be, echoes_why, is_ruled_out
 from bot.service.fits_question import PLAIN, answers, shape_fits
 from bot.service.question_kinds import Asks, asks
@@ -58,21 +58,17 @@ PLAIN_COMMANDS: Final = frozenset(
 _OF_CHOOSING: Final = frozenset({Command.CHOOSE_GUIDE, Command.START, Command.RESUME, Command.SKIP})
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 _CLAUSES: Final = re.compile(r"[,.;!?]+\s+|\s+but\s+|\s+-+\s+")
-_ASKS_OF_US: Final = _words(
+_ASKS_OF_US: Final = phrases(
     r"^\W*(?:ok |so |and |please )*(?:can (?:we|you|i)|could (?:we|you|i)|let's|shall we|please)\b"
 )
 _ASKED_LAST: Final = (Command.SKIP, Command.PAUSE, Command.STOP, Command.CHOOSE_GUIDE)
-_TALKS_ABOUT: Final = _words(r"\b(?:talk|speak|tell you) about (?:my|him|her|what|how)\b(?!.*\b(?:guide|one|topic)\b)")
-_ASKED_BACK: Final = _words(
+_TALKS_ABOUT: Final = phrases(r"\b(?:talk|speak|tell you) about (?:my|him|her|what|how)\b(?!.*\b(?:guide|one|topic)\b)")
+_ASKED_BACK: Final = phrases(
     r"\b(?:what|how|who|which)\b.*\?\W*$|\b(?:what|how|who|which)\?\W*$|\b(?:do|did) you mean\b|\bmean by\b|^\W*(?:and |\w+\W+)?(?:what|which|who) \w+\W*$"
 )
-_ASKS_YOU: Final = _words(r"\b(?:do|did|are|will|have|would) you\b(?! mean)|\bwhy\b")
-_THE_GUIDES: Final = _words(r"\b(?:they|them)\b")
+_ASKS_YOU: Final = phrases(r"\b(?:do|did|are|will|have|would) you\b(?! mean)|\bwhy\b")
+_THE_GUIDES: Final = phrases(r"\b(?:they|them)\b")
 _CONTENT_WORD: Final = re.compile(r"[a-z]{4,}")
 _NO_CONTENT: Final = frozenset(
     ["what", "when", "where", "which", "that", "this", "with", "have", "does", "your", "they", "them", "would", "think"]
@@ -94,7 +90,7 @@ def command_of(message: Message, heard: Heard, stage: Stage) -> Command | None:
     asked_last = _asked_last(text, question) if stage is Stage.ASKING else None
     if asked_last is not None:
         return asked_last
-    command = _by_the_words(_possible(heard, text, stage), text, question, stage)
+    command = _by_thephrases(_possible(heard, text, stage), text, question, stage)
     if command is None and stage is not Stage.CONFIRMING:
         return _by_the_shape(heard, text, question, stage)
     return command
@@ -110,7 +106,7 @@ def _asked_last(text: str, question: str) -> Command | None:
     return next((command for command in _ASKED_LAST if is_explicit(last, command) and can_be(last, command)), None)
 
 
-def _by_the_words(heard: Heard, text: str, question: str, stage: Stage) -> Command | None:
+def _by_thephrases(heard: Heard, text: str, question: str, stage: Stage) -> Command | None:
     """What was heard, where it is likely enough and the words are not told and do not fit the question."""
     command = (
         meant_while_confirming(text, heard.command) if stage is Stage.CONFIRMING else meant(text, heard.command, stage)

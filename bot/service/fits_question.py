@@ -6,16 +6,12 @@ import re
 from typing import Final
 
 from bot.service.addressed import CALLED_AWAY, MAY_BE, Act
-from bot.service.command_phrases import AT_PROGRAM, LIKELY_PROGRAM, PROGRAM, is_explicit
+from bot.service.command_phrases import AT_PROGRAM, LIKELY_PROGRAM, PROGRAM, is_explicit, phrases
 from bot.service.question_kinds import Asks, asks
 from bot.working_model.dialogue import Command, Heard
 
 PLAIN: Final = 0.85  # what is heard so clearly is nothing else, unless that is put explicitly
-FEW_WORDS: Final = 3
-
-
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+_FEW_WORDS: Final = 3
 
 
 HEARD_MOSTLY_AS_ANSWER: Final = 0.6
@@ -29,43 +25,43 @@ _FITS_NO_WISH: Final = frozenset(
      Command.SUMMARY, Command.CHOOSE_GUIDE}
 )  # fmt: skip
 # "Did it come as you expected, or differently?" is answered by "differently", which elsewhere asks for other words.
-_OFFERS_OTHERWISE: Final = _words(r"\bor (?:was it |did it go )?(?:different(?:ly)?|another way|something else|not)\b")
-_OTHERWISE: Final = _words(
+_OFFERS_OTHERWISE: Final = phrases(r"\bor (?:was it |did it go )?(?:different(?:ly)?|another way|something else|not)\b")
+_OTHERWISE: Final = phrases(
     r"^\W*(?:it (?:was|went|came|did) )?(?:quite |very |a bit |rather |totally )?(?:different(?:ly)?|another way|otherwise|something else)\b"
 )
-_A_REQUEST: Final = _words(
+_A_REQUEST: Final = phrases(
     r"^\W*(?:please )?(?:can|could|will|would|do|are) you\b(?! (?:please )?(?:ask|repeat|explain|rephrase|skip|show|delete|save|export|send)\b)"
 )
-_JUST_NOW: Final = _words(r"\b(?:now|sorry|please|today|tonight|later|soon|back|tomorrow)\b")
-_OF_SOMEBODY_ELSE: Final = _words(r"\b(?:he|she|they|your \w+) (?:need|want|wish|hop|expect|miss)\w*\b")
-_AND_MORE: Final = _words(r"\b(?:and|then|until|instead|before|after|but|or)\b")
-_MEANT: Final = _words(
+_JUST_NOW: Final = phrases(r"\b(?:now|sorry|please|today|tonight|later|soon|back|tomorrow)\b")
+_OF_SOMEBODY_ELSE: Final = phrases(r"\b(?:he|she|they|your \w+) (?:need|want|wish|hop|expect|miss)\w*\b")
+_AND_MORE: Final = phrases(r"\b(?:and|then|until|instead|before|after|but|or)\b")
+_MEANT: Final = phrases(
     r"\b(?:please|you|your|later|tomorrow|i'll|here|bot|can (?:i|we)|could (?:i|we)|let's|now|today|tonight|question)\b"
 )
-_OF_THE_PAST: Final = _words(r"\b(?:did|was|were|had)\b")
-_OF_PLANS: Final = _words(r"\b(?:will|would|going to|step|next time|this week|want to do|plan\w*|tomorrow|likely)\b")
-_WISHES_NOW: Final = _words(r"^\W*(?:\w+ ){0,2}(?:i'd like|i would like|i want|can i|could i|may i|let me|please)\b")
-_OF_ASKING: Final = _words(
+_OF_THE_PAST: Final = phrases(r"\b(?:did|was|were|had)\b")
+_OF_PLANS: Final = phrases(r"\b(?:will|would|going to|step|next time|this week|want to do|plan\w*|tomorrow|likely)\b")
+_WISHES_NOW: Final = phrases(r"^\W*(?:\w+ ){0,2}(?:i'd like|i would like|i want|can i|could i|may i|let me|please)\b")
+_OF_ASKING: Final = phrases(
     r"\b(?:ask\w*|mention\w*|bring|talk\w*|speak\w*|discuss\w*|leave|keep|drop|avoid|never|again|stop|questions?|topics?|subject|skip|out|limits|go|touch|about|no more|any ?more)\b"
 )
 # What fits a question for a feeling, a wish, a deed.
-_FEELS: Final = _words(
+_FEELS: Final = phrases(
     r"^\W*(?:it(?:'s| is| feels| felt)? |that(?:'s| is)? |all |just |very |so |a bit |kind of |really |still )*(?:wrong|not right|right|confusing|confused|unclear|not clear|unfair|off|not quite right|no sense|makes no sense|not good)\b"
 )
-_HOW_IT_IS: Final = _words(
+_HOW_IT_IS: Final = phrases(
     r"^\W*(?:i'm |it's |it was |all |very |pretty |quite |not |really )*(?:fine|good|ok|great|well|bad|better|alright|all right|nice|lovely|so-so)\W+(?:thanks?|thank you|cheers)\W*$"
 )
-_SOMEBODY_NAMED: Final = _words(r"\b(?:him|her|them|my \w+|his|questions?)\b")
-_A_REST: Final = _words(
+_SOMEBODY_NAMED: Final = phrases(r"\b(?:him|her|them|my \w+|his|questions?)\b")
+_A_REST: Final = phrases(
     r"^\W*(?:just |only |maybe )?(?:a|some|a little|one) (?:\w+ )?(?:break|minute|moment|pause|second|rest)\W*$"
 )
-_BARE_END: Final = _words(
+_BARE_END: Final = phrases(
     r"^\W*(?:please )?(?:(?:stop|exit|quit|bye|goodbye|enough|finish|the end|end)\W*(?:now|please|this|here)?\W*$|enough (?:about|with|of)\b)"
 )
-_BARE_DELETION: Final = _words(
+_BARE_DELETION: Final = phrases(
     r"^\W*(?:please |just )*(?:delete|erase|wipe) (?:everything|all|it all)\W*(?:now|please)?\W*$"
 )
-_HERE_AND_NOW: Final = _words(r"\b(?:today|tonight|now|here|bye)\b")
+_HERE_AND_NOW: Final = phrases(r"\b(?:today|tonight|now|here|bye)\b")
 
 
 def shape_fits(act: Act, kind: Asks, heard: Heard, text: str, question: str) -> bool:
@@ -86,7 +82,7 @@ def shape_fits(act: Act, kind: Asks, heard: Heard, text: str, question: str) -> 
         case Act.FORBIDS:
             return kind in (Asks.NEEDS, Asks.DEEDS) and not _SOMEBODY_NAMED.search(text)
         case Act.DECLINES:
-            return kind in (Asks.NEEDS, Asks.FEELINGS) and len(text.split()) <= FEW_WORDS
+            return kind in (Asks.NEEDS, Asks.FEELINGS) and len(text.split()) <= _FEW_WORDS
         case Act.ASKS:
             return kind is Asks.NEEDS and bool(_A_REQUEST.search(text)) and not PROGRAM.search(text)
         case Act.DEFERS if CALLED_AWAY.search(text):

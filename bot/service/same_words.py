@@ -2,56 +2,50 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-from bot.service.command_phrases import is_explicit
+from bot.service.command_phrases import is_explicit, phrases
 from bot.working_model.dialogue import Command, Stage
 
-
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
 # Neither yes nor no to a question of the program's own.
-_HEDGE: Final = _words(
+_HEDGE: Final = phrases(
     r"^\W*(?:(?:hm+|um+|well|i'm|i am|i|don't|maybe|perhaps|just|not|no|a|bit|it|really) )*(?:mind|sure|unsure|certain|know|maybe|perhaps|depends|later|more|possibly)(?: (?:yet|if|about that|really|depends|later|perhaps|to be honest))*\W*$"
 )
-_SURE: Final = _words(r"^\W*(?:(?:i'm|i am|yes|very|quite|pretty|for) )*sure\b")
-GOES_ON: Final = _words(r"\b(?:keep going|carry on|go on|continue)\b(?! (?:to|with) )")
-_NO_STOP: Final = _words(
+_SURE: Final = phrases(r"^\W*(?:(?:i'm|i am|yes|very|quite|pretty|for) )*sure\b")
+GOES_ON: Final = phrases(r"\b(?:keep going|carry on|go on|continue)\b(?! (?:to|with) )")
+_NO_STOP: Final = phrases(
     r"^\W*(?:(?:no|stop|wait|please|don't|it|now|oh|god)\W+)*(?:no|don't)\W*(?:stop|wait|please|it)*\W*$"
 )
-_COMES_BACK: Final = _words(
+_COMES_BACK: Final = phrases(
     r"\b(?:back|pause|break|tomorrow|tonight|continue|minute|moment|sec|wait|hang on|hold on|next week|see you)\b"
 )
-_ANOTHER_ONE: Final = _words(r"\b(?:different|another|other|new) (?:one|guide|topic)\b")
-_NAMES_A_QUESTION: Final = _words(r"\b(?:skip|next|question|pass|another)\b")
+_ANOTHER_ONE: Final = phrases(r"\b(?:different|another|other|new) (?:one|guide|topic)\b")
+_NAMES_A_QUESTION: Final = phrases(r"\b(?:skip|next|question|pass|another)\b")
 # Two commands in the same words: declined for now or for good, never said or never to be asked, not on or on.
-_NOT_NOW: Final = _words(
+_NOT_NOW: Final = phrases(
     r"\b(?:don't|do not|rather not|won't|can't|prefer not to|not) (?:\w+ ){0,2}?(?:talk|speak|discuss|go into|think|say|tell|answer)\b"
 )
-_FOR_GOOD: Final = _words(
+_FOR_GOOD: Final = phrases(
     r"\b(?:never|ever|again|any ?more|from now|in (?:the )?future|always|off limits|no (?:more )?(?:questions|about)|questions|ask(?:ed|ing)?|mention\w*|bring\w*|out of|leave|avoid|topic|subject|taboo)\b"
 )
-NEVER_SAID: Final = _words(
+NEVER_SAID: Final = phrases(
     r"\bi (?:never|didn't|did not|haven't) (?:mention|mentioned|said|say|wrote|write|talked|meant|mean)\b"
 )
-_NOT_ON: Final = _words(
+_NOT_ON: Final = phrases(
     r"\b(?:don't|do not|won't|can't|not|rather not|no longer) (?:\w+ ){0,3}?(?:carry on|continue|go on|keep going|proceed)\b"
 )
-_LATER: Final = _words(
+_LATER: Final = phrases(
     r"\b(?:later|afterwards|tomorrow|tonight|soon|in a (?:bit|while|minute|moment)|another (?:day|time)|next (?:week|time)|at the weekend|after (?!an argument))\b"
 )
-_BACK_NOW: Final = _words(r"\b(?:i'm|i am|am) (?:back|here|ready)\b|\b(?:back )?now\b")
-_A_LIGHTER_ONE: Final = _words(r"\b\w+er (?:one|question)\b(?<!another one)(?<!other one)")
-_WHERE_WE_WERE: Final = _words(
+_BACK_NOW: Final = phrases(r"\b(?:i'm|i am|am) (?:back|here|ready)\b|\b(?:back )?now\b")
+_A_LIGHTER_ONE: Final = phrases(r"\b\w+er (?:one|question)\b(?<!another one)(?<!other one)")
+_WHERE_WE_WERE: Final = phrases(
     r"\b(?:continue|resume|back|last|left|stopped|where|again|yesterday|before|finish|go on|carry on)\b"
 )
-_SENDS: Final = _words(
+_SENDS: Final = phrases(
     r"\b(?:send|e-?mail|mail|download|print|export|save)\b (?:me|it|this|that|my|out|a copy|everything|what)\b"
 )
-_WHAT_YOU_KNOW: Final = _words(r"\b(?:see|show|tell|read)\b.*\bwhat you (?:know|have|understood|got|wrote)\b")
+_WHAT_YOU_KNOW: Final = phrases(r"\b(?:see|show|tell|read)\b.*\bwhat you (?:know|have|understood|got|wrote)\b")
 
 
 def meant(text: str, command: Command | None, stage: Stage) -> Command | None:

@@ -8,21 +8,17 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.service.command_phrases import phrases
 from bot.working_model.dialogue import Command
 
-
-def _words(*alternatives: str) -> re.Pattern[str]:
-    return re.compile("|".join(alternatives), re.IGNORECASE)
-
-
-PRONOUN: Final = _words(
+PRONOUN: Final = phrases(
     r"\b(?:he|she|him|her|his|hers|he's|she's|they|them|their|they're|himself|herself|each other)\b"
 )
-RELATION: Final = _words(
+RELATION: Final = phrases(
     r"\b(?:mum|mom|mam|mama|mummy|dad|daddy|father|mother|sister|brother|wife|husband|partner|boyfriend|girlfriend|friends?|son|daughter|gran|granny|nan|grandma|grandad|grandpa|boss|people|ex|us|we|our|uncle|aunt(?:ie)?|cousin)\b"
 )
 # "Let's skip", "can we stop", "tell us": us and we are then the person and the program.
-TOGETHER: Final = _words(
+TOGETHER: Final = phrases(
     r"\b(?:let us|let's|(?:can|could|shall|should|may) we|(?:where|what|who) (?:did |had |have |were |are )?we\b|we (?:can|could|stop|skip|pause|leave|left|go|were|stopped|started|talk|talked|continue|may|should|have)|between us)\b"
 )
 
@@ -33,7 +29,7 @@ _LEAD: Final = (
 )
 _HABIT: Final = r"(?:stop|skip|delete|pause|start|begin|export|repeat|carry on|continue|keep|leave|forget|ask|erase|remove|save|print|wait|hide|say|hate|let|quit smoking)"
 _PAST: Final = r"(?:deleted|threw|erased|wiped|binned|burned|burnt|blocked|skipped|paused|stopped|started|resumed|continued|carried|kept|left|asked|thanked|saved|printed|helped|greeted|repeated|exported|removed|passed(?! on that))(?! (?:where|how|by|for how))"
-_OF_ONESELF: Final = _words(
+_OF_ONESELF: Final = phrases(
     r"^\W*(?:(?:then|so|and|but|well|yes|no|yeah|usually|mostly|mainly|often|sometimes) )*"
     r"(?:i (?:wanted|used|always|never(?! (?:said|want|wrote|meant|told|mentioned))|would(?! (?:like|rather|prefer|sooner))|had|was(?! talking about)|only|kept|tried|just (?!want|said|meant)\w+|usually|often|sometimes|"
     + _HABIT
@@ -49,7 +45,7 @@ _OF_ONESELF: Final = _words(
     r"^\W*(?:and )?(?:how|what|when|where)(?: (?:often|much|far|long|bad\w*|good|really))? (?:i|he|she|they|it) (?!answer|do this|can|should|could|have to|must|am|said|wrote|told|left|was|stopped|type|write|is|keep|use|works?)\w+",
     r"\benough (?:to|for (?:him|her|them))\b",
 )
-_REPORTED: Final = _words(
+_REPORTED: Final = phrases(
     r"(?<!\bi )(?<!\bi've )(?<!\bi have )(?<!\byou )(?<!\bjust )(?<!\bactually )(?<!\bi never )(?<!\bonly )\bsaid\b(?! (?:that|so|before|earlier|it)\W*$)",
     r"\b(?:says|used to say|would say|i said to (?:him|her|them|my)|(?<!don't )(?<!not )(?:like|want|wanted|love|have) to say\b(?! (?:hello|hi|thanks|thank|that))|(?<!you )told me|(?:he|she|they|mum|dad) (?:asked|asks)|(?<!you )(?<!you've )(?<!have )asked me|shouted|yelled|that's what (?:i (?:got|heard|wanted)|he|she|they|my)|that was (?:all|the (?:word|rule|law|line)|what)|all i (?:ever )?(?:heard|got)"
     r"|(?:he|she|they|mum|mom|dad|people|it)(?:'d| would| used to|'ll| will)? (?:always )?(?:say|ask|answer|go)\W*$|(?:he|she|they|mum|mom|dad|people)(?:'d| would| used to|'ll| will) (?:always )?(?:say|ask|answer)\b|every (?:single )?(?:time|day|night|year)|that's what\W*$|i'd (?:sooner|rather) .* than\b|all the time|not (?:for|even) a (?:second|minute|moment)|like always|as always|as usual|as if|like nothing)\b",
@@ -69,18 +65,18 @@ _PROGRAM_THING: Final = (
     r"(?:(?:same|last|next|first|whole|previous|current|other|rest|entire|one|ones|stupid) )*(?:questions?|ones?|guides?|chat|conversations?|talk|session|reflection|thing|program|programme|app|bot|summary|next|rest|other|last|first|exercise|data|account|messages?|answers?|stuff|history|records?|profile|place|topics?"
     r"|subject|interview|survey|quiz|form|page|window|dialogue|end|beginning|start|top|menu|list|numbers?|rating|exercise)\b"
 )
-_OF_ANOTHER_THING: Final = _words(
+_OF_ANOTHER_THING: Final = phrases(
     rf"{_LEAD}(?!(?:skip|pass) (?:him|her|them)\b){_ORDER}\s+(?!{_PROGRAM_OBJECT})[a-z]",
     rf"{_LEAD}{_ORDER}\s+(?:the|my|any|all|our)\s+(?!{_PROGRAM_THING}|of (?:this|it|that)|this|that|it\b)[a-z]",
 )
 
 # A thing by its name, and nothing else: "the pause" answers, "the summary" asks for it.
-_NAMES_A_THING: Final = _words(
+_NAMES_A_THING: Final = phrases(
     rf"^\W*(?:the|his|her|those|these) (?!{_PROGRAM_THING}|(?:notes?|rules?|instructions?|commands?|options?|file|pdf|transcript|help|guide)\b)[a-z]+\W*$"
 )
 
 # What somebody does or will do: "He'll change the subject" changes no subject of ours.
-SOMEBODY_DOES: Final = _words(
+SOMEBODY_DOES: Final = phrases(
     r"^\W*(?:he|she|they|it|my (?!summary|results?|profile|attachment|pattern|style|type|model|overview|picture|latest|answers|data)\w+|mum|mom|dad)(?:'(?:ll|d|s|re|ve))? (?:\w+ )?\w+"
 )
 
@@ -106,26 +102,26 @@ def is_told(text: str, *, of_another_thing: bool = True) -> bool:
 
 # --- small talk: what is left when the courtesy is taken away
 
-_THANKS: Final = _words(
+_THANKS: Final = phrases(
     r"\b(?:many |big |lots of |a thousand )?(?:thanks?|thank you|ty|ta|cheers|appreciate[ds]?|grateful|thankful|bless|merci|danke|gracias|obliged|tks|thks|thnks|thankz|tq|tqvm|tyvm|arigato|shukran|grazie|obrigado|spasibo|tack)\b(?: (?:so|very) much| a (?:lot|million|bunch|ton)| again| kindly| really)?"
 )
-_THANKS_WITHOUT_THE_WORD: Final = _words(
+_THANKS_WITHOUT_THE_WORD: Final = phrases(
     r"\b(?:that|this|it|you)(?:'s|'ve|'re| is| was| has| have| are)?\b.*\b(?:kind|nice|help\w*|useful|sweet|lovely|good|great|star|patient|best)\b|\b(?:kind|good|nice|lovely|sweet|great|how|so|very) (?:of you|chat|talk|talking|question|kind|nice|sweet)\b"
 )
-_COURTESY: Final = _words(
+_COURTESY: Final = phrases(
     r"\b(?:that|this|it|you)(?:'s|'ve|'re| is| was|'d| has been| have been| have| are| been)*(?: (?:been|a|an|so|very|really|all|such))* (?:kind|nice|helpful|useful|sweet|lovely|good|great|patient|kindness|help|star|fine|better|helped|helps|means?)\b(?: (?:question|chat|talk|thing(?: to ask)?|of you|me|a (?:bit|lot)|to me|one))*"
     r"|\b(?:a )?(?:good|nice|kind|great|lovely|helpful) (?:chat|talk|question|one|thing)\b|\bwell (?:put|said)\b|\bfor (?:this|that|the|your|asking|listening|being|everything|saying|letting|all|now|today|explaining|it|you|sharing|helping)\b[^,.;!?]*"
     r"|\babout (?:this|that|it)\b|\b(?:so much|a lot|very much|really|indeed|aw+|ah+|oh+|ok|yes|no|well|wow|great|good|lovely|nice|perfect|super|bot|attune|mate|love|pal|buddy|dude|heaps|loads|lots|both|in advance|understanding|talking|nice one|did|good|has|write|down|chatting|with you|ask|how|kind of|dear|friend|man|to you|you|i|that|it|very|all|again|bye|and|me|be|was|is|to|now|then|helped|helps|kind|sweet|helpful|useful|that's|it's|thanks)\b"
 )
-_GREETING: Final = _words(
+_GREETING: Final = phrases(
     r"\b(?:hello+|hi+|hey+|hiya|heya|helo|hallo|hullo|howdy|greetings|yo|sup|ola|hola|oi|ey up|allo|ello|hellow|heyo|g'?day|salaam|salam|assalamu alaikum|as-salamu alaykum|namaste|bonjour|ciao|salut|shalom|aloha|konnichiwa|guten (?:tag|morgen)|servus|moin|mornin|gm|ahoy|wassup|alright|all right|top of the morning|pleasure|how (?:goes it|have you been)|how (?:you|ya) doing|how do|(?:just |let me |wanted to )?(?:say|saying|popping in to say)|(?:hope )?you(?:'re| are) well|you (?:ok|alright|all right)|glad to be here|nice to be (?:here|back)|good to be (?:here|back)|morning|evening|afternoon|good (?:morning|evening|afternoon|day)|how (?:are|do) (?:you|ya|things)(?: doing| do| today| keeping)*|how's (?:it going|things|life|tricks|your day|you)|what's (?:up|new)"
     r"|(?:nice|good|pleased|lovely|glad) to (?:meet|see) you|good to be (?:here|back)|long time no see)\b"
 )
-_INTRODUCED: Final = _words(
+_INTRODUCED: Final = phrases(
     r"\b(?:sorry|i was away|i'm (?:back|new)(?: here| again| now)?|(?:my name is|i'm|i am|it's|this is) (?!(?:not|so|fine|sad|ok|good|bad|tired|in|on|a|the|my)\b)\w+|me again|first time(?: here)?|again|there|bot|attune|friend|all|everyone|everybody|you|to|too|dear|sir|madam|mate|today|oh|well|ah|and|then|are|anyone|anybody"
     r"|someone|is|just|saying|say|me|from \w+)\b"
 )
-_NO_COURTESY: Final = _words(
+_NO_COURTESY: Final = phrases(
     r"\bthanks to\b|\bfor nothing\b|\ba (?:thank|hello|hi|greeting|good)|\bthanks? (?:mum|mom|dad|god)\b"
 )
 
