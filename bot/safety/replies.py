@@ -143,7 +143,10 @@ class ReplyBook:
 
 
 def _filled(text: str, fields: Mapping[str, str]) -> str:
+    """Where no country is known the emergency number is words, and these may begin a sentence."""
     for field, value in fields.items():
+        at_start = re.compile(rf"(^|[.!?] |\n){re.escape(field)}")
+        text = at_start.sub(lambda found, one=value: f"{found[1]}{one[:1].upper()}{one[1:]}", text)  # type: ignore[misc]
         text = text.replace(field, value)
     return text
 

@@ -34,6 +34,15 @@ NEVER = re.compile(
 )
 
 
+@pytest.mark.parametrize("country", [None, "GB"])
+@pytest.mark.parametrize(("language", "wording"), WORDINGS)
+def test_every_sentence_begins_with_a_capital_whatever_is_filled_in(
+    language: str, wording: Wording, country: str | None
+) -> None:
+    reply = BOOK.reply(wording, BOOK.words(language), country=country, purpose="crisis")
+    assert not [one for one in reply.paragraphs if re.search(r"(^|[.!?] )[a-zäöüñ]", re.sub(r"\n• .*", "", one))]
+
+
 @pytest.mark.parametrize(("language", "wording"), WORDINGS)
 def test_no_method_and_nothing_forbidden(language: str, wording: Wording) -> None:
     text = " ".join(wording.paragraphs)
