@@ -19,7 +19,7 @@ FALLBACK: Final = "en"
 _FIELDS: Final = frozenset({"{emergency}", "{lines}", "{writing}"})
 _LINES_SHOWN: Final = 3
 AWAITS: Final = frozenset(
-    {"safe", "direct", "present", "check", "typing", "apart", "after-harm", "keep", "goes-on", "hurts"}
+    {"safe", "direct", "present", "check", "typing", "apart", "after-harm", "keep", "goes-on", "hurts", "meant"}
 )
 
 

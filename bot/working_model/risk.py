@@ -66,3 +66,5 @@ class SafetyState:
     acknowledged_turn: int = 0  # the turn at which past harm or a loss was last acknowledged
     keep_disclosure: bool | None = None  # answer to "May I keep this in your summary?" about the latest disclosure
     language: str | None = None  # the language a risk was told in, where it is not the one set
+    highest: Level = Level.NONE  # the highest level of this conversation: help stays in sight after it
+    means_named: bool = False  # a way or a place was told or asked about: one "no" takes less back then

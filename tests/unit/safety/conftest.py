@@ -6,6 +6,7 @@ import pytest
 
 from bot.safety import FixedReplies, RuleScreen
 from bot.safety.rules import RuleBook, load_rules
+from tests.unit.safety.talking import Talk
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +22,8 @@ def screen(book: RuleBook) -> RuleScreen:
 @pytest.fixture(scope="session")
 def protocol() -> FixedReplies:
     return FixedReplies()
+
+
+@pytest.fixture
+def talk(protocol: FixedReplies) -> Talk:
+    return Talk(protocol)

@@ -1,0 +1,66 @@
+"""The level rises at once and weak signs add up, whatever is said between them."""
+
+import pytest
+
+from bot.safety import FixedReplies
+from bot.working_model.risk import Level, RiskKind, Verdict
+from tests.unit.safety.talking import ACUTE, CONCERN, DANGER, NONE, WATCH, Talk
+
+HOPELESS = Verdict(Level.WATCH, RiskKind.SELF, ("watch.hopeless",))
+BURDEN = Verdict(Level.WATCH, RiskKind.SELF, ("watch.burden",))
+TRAPPED = Verdict(Level.WATCH, RiskKind.SELF, ("watch.trapped",))
+AFRAID = Verdict(Level.WATCH, RiskKind.FROM_SOMEONE, ("from.afraid",))
+MEANS = Verdict(Level.CONCERN, RiskKind.SELF, ("means.after-distress",))
+ASKS_MEANS = Verdict(Level.ACUTE, RiskKind.SELF, ("means.after-hopeless",))
+
+
+@pytest.mark.parametrize("between", [0, 1, 2, 3])
+def test_three_different_signs_add_up_also_with_ordinary_talk_between(talk: Talk, between: int) -> None:
+    for sign in (HOPELESS, BURDEN, TRAPPED):
+        talk.hears(sign)
+        if sign is not TRAPPED:
+            for _ in range(between):
+                talk.hears(NONE, "We had soup and talked about the garden.")
+    assert (talk.said, talk.state.level) == ("watch-worse", Level.CONCERN)
+
+
+def test_two_signs_with_ordinary_talk_between_do_not(talk: Talk) -> None:
+    talk.hears(HOPELESS).hears(NONE, "We had soup.").hears(BURDEN)
+    assert talk.state.level is Level.WATCH
+
+
+def test_signs_of_fear_of_somebody_add_up_too(talk: Talk) -> None:
+    talk.hears(AFRAID).hears(NONE, "We had soup.").hears(AFRAID).hears(NONE, "It rained.").hears(AFRAID)
+    assert (talk.said, talk.state.level, talk.state.kind) == (
+        "from_someone-concern",
+        Level.CONCERN,
+        RiskKind.FROM_SOMEONE,
+    )
+
+
+def test_a_question_about_means_after_hopeless_talk_is_not_answered_and_met_as_danger(talk: Talk) -> None:
+    talk.hears(WATCH).hears(ASKS_MEANS)
+    assert (talk.said, talk.state.level, talk.state.awaiting) == ("self-means-acute", Level.ACUTE, "safe")
+
+
+@pytest.mark.parametrize("verdict", [CONCERN, ACUTE, DANGER])
+def test_help_stays_in_sight_to_the_end_once_the_level_was_high(
+    talk: Talk, protocol: FixedReplies, verdict: Verdict
+) -> None:
+    talk.hears(verdict).hears(NONE, "no").hears(NONE, "Go on").hears(NONE, "I'm safe for now").hears(NONE, "Go on")
+    for _ in range(40):
+        talk.hears(NONE, "My sister has a garden.")
+    assert protocol.in_sight(talk.state, country="GB", language="en") is not None
+
+
+def test_after_one_weak_sign_help_goes_out_of_sight_again(talk: Talk, protocol: FixedReplies) -> None:
+    talk.hears(WATCH)
+    for _ in range(12):
+        talk.hears(NONE, "My sister has a garden.")
+    assert protocol.in_sight(talk.state, country="GB", language="en") is None
+
+
+def test_where_means_were_named_one_no_is_not_the_end_of_it(talk: Talk) -> None:
+    talk.hears(MEANS).hears(NONE, "no")
+    assert (talk.said, talk.state.level) == ("self-no", Level.CONCERN)
+    assert talk.hears(NONE, "My mother was a nurse.").said is None
