@@ -35,7 +35,7 @@ _CONFIRMS: Final = re.compile(
     r"(?:^|[.!?:,]\s*)(?:so |and |then |now )?(?:are you (?:sure|certain|happy|ok|okay|willing|ready|fine|all right|content)|have you changed your mind|do you (?:consent|confirm|mind)|would (?:it|that) be (?:ok|okay|all right|alright|fine)|do you (?:really )?want (?:me )?to (?:delete|erase|remove|leave|stop|end|close|finish|quit"
     r"|pause|go on|continue|carry on|keep|save|export|download|start|begin|see|switch|change)|do you agree|shall (?:i|we)|should (?:i|we)|may i|can i|could i"
     r"|would you like (?:me )?to (?:go on|continue|carry on|stop|end|finish|close|pause|see|keep|save|delete|start|begin|download|export|take a break)"
-    r"|would you like that|is (?:it|that|this) (?:ok|okay|all right|alright|fine)|ready)\b[^.!?]*\?(?![^?]*\?)",
+    r"|(?:would you like|do you want)(?: (?:me|us))?(?: to)? (?:do|hear|have|a|an|the|try|read|look|choose|add|change|correct|remove|another|what|some|one more|take|put|share|write)|would you like that|is (?:it|that|this) (?:ok|okay|all right|alright|fine)|ready)\b[^.!?]*\?(?![^?]*\?)",
     re.IGNORECASE,
 )
 

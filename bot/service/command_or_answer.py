@@ -13,11 +13,11 @@ from typing import Final
 from bot.service.addressed import MAY_BE, act_of
 from bot.service.command_phrases import AT_PROGRAM, GUIDE_TITLES, PROGRAM, is_explicit, phrases
 from bot.service.command_signs import can_be, echoes_why, is_ruled_out
-from bot.service.fits_question import PLAIN, answers, shape_fits
+from bot.service.fits_question import GIVES_A_NUMBER, PLAIN, answers, asks_about_numbers, contradicts, shape_fits
 from bot.service.question_kinds import Asks, asks
-from bot.service.same_words import GOES_ON, NEVER_SAID, meant, meant_while_confirming
+from bot.service.same_words import GOES_ON, HERE_AGAIN, NEVER_SAID, SAYS_YES_TO_IT, meant, meant_while_confirming
 from bot.service.spelled_out import spelled_out
-from bot.service.told import PRONOUN, RELATION, SOMEBODY_DOES, TOGETHER, is_quoted, is_reported, is_told
+from bot.service.told import PRONOUN, RELATION, SOMEBODY_DOES, TOGETHER, is_reported, is_spoken, is_that_clause, is_told
 from bot.working_model.dialogue import Command, Heard, Message, Stage
 
 # Said to an open question, these are answers to it.
@@ -58,11 +58,24 @@ PLAIN_COMMANDS: Final = frozenset(
 _OF_CHOOSING: Final = frozenset({Command.CHOOSE_GUIDE, Command.START, Command.RESUME, Command.SKIP})
 
 
+_OF_THE_PROGRAM: Final = frozenset({Command.WHAT_IS_KEPT, Command.WHO_ARE_YOU})
+# Said where the program waits for the person to go on.
+_BACK_AGAIN: Final = frozenset({Command.AFFIRM, Command.GREET, Command.DENY})
+_BY_NUMBER: Final = phrases(
+    r"^\W*(?:the |number |i take |i'll take )*(?:first|second|third|fourth|fifth|sixth|seventh|last|one|two|three|four|five|six|seven|[1-7])(?: (?:one|guide|please))*\W*$"
+)
+_ASKS_WHETHER_YOU: Final = phrases(
+    r"^\W*(?:and |so |but |wait )*(?:do|will|can|could|are|would|have|does) (?:you|there|real|any)\b"
+)
 _CLAUSES: Final = re.compile(r"[,.;!?]+\s+|\s+but\s+|\s+-+\s+")
 _ASKS_OF_US: Final = phrases(
-    r"^\W*(?:ok |so |and |please )*(?:can (?:we|you|i)|could (?:we|you|i)|let's|shall we|please)\b"
+    r"^\W*(?:ok |so |and |but |now |please |anyway |then |sorry )*(?:(?:can|could|may|shall|should) (?:we|you|i)|let's|let me|please|show me|give me|tell me first|i (?:want|need|would like|have) to|i'd (?:like|rather|prefer)|i want)\b"
+    r"|^\W*(?:and |but |ok |now |so )*(?:who|what|where|why|how|are|is|do|does|will)\b[^?]*\b(?:you|this|these|it|my answers|here)\b"
+    r"|\bplease\W*$|^\W*(?:ok |so |and )*(?:good ?night|good ?bye|bye)\b|^\W*(?:ok |just |so |and )*(?:next|skip|pass|pause)(?: (?:one|question|this|please|it|now))*\W*$"
 )
+# What the last clause may ask, likeliest first where the ear says nothing.
 _ASKED_LAST: Final = (Command.SKIP, Command.PAUSE, Command.STOP, Command.CHOOSE_GUIDE)
+_NEVER_LAST: Final = frozenset({*YES_OR_NO, Command.NOT_RIGHT, Command.THANKS, Command.GREET, Command.NEVER_ASK})
 _TALKS_ABOUT: Final = phrases(r"\b(?:talk|speak|tell you) about (?:my|him|her|what|how)\b(?!.*\b(?:guide|one|topic)\b)")
 _ASKED_BACK: Final = phrases(
     r"\b(?:what|how|who|which)\b.*\?\W*$|\b(?:what|how|who|which)\?\W*$|\b(?:do|did) you mean\b|\bmean by\b|^\W*(?:and |\w+\W+)?(?:what|which|who) \w+\W*$"
@@ -83,39 +96,81 @@ def command_of(message: Message, heard: Heard, stage: Stage) -> Command | None:
         return None
     text = spelled_out(message.text)
     question = message.asked.question if message.asked is not None and stage is not Stage.CONFIRMING else ""
-    if stage is Stage.CHOOSING and GUIDE_TITLES.search(text) and len(text.split()) < TITLE_WORDS:
+    if (
+        stage is Stage.CHOOSING
+        and (GUIDE_TITLES.search(text) or _BY_NUMBER.search(text))
+        and len(text.split()) < TITLE_WORDS
+    ):
         return Command.CHOOSE_GUIDE
+    if stage is Stage.PAUSED and _goes_on(heard, text):
+        return Command.RESUME
     if (heard.confidence < SURE_SHORT or heard.command is Command.REPEAT) and _echoes(text, question):
         return Command.REPEAT
-    asked_last = _asked_last(text, question) if stage is Stage.ASKING else None
+    asked_last = _asked_last(heard, text, question) if stage in (Stage.ASKING, Stage.RATING) else None
     if asked_last is not None:
         return asked_last
+    if contradicts(text, question):
+        return Command.NOT_RIGHT
     command = _by_thephrases(_possible(heard, text, stage), text, question, stage)
     if command is None and stage is not Stage.CONFIRMING:
         return _by_the_shape(heard, text, question, stage)
     return command
 
 
-def _asked_last(text: str, question: str) -> Command | None:
+def _goes_on(heard: Heard, text: str) -> bool:
+    """Whether a few words said in a pause ("yes", "hi, I'm here again") go on with the talk."""
+    if heard.command not in _BACK_AGAIN or len(text.split()) > SHORT_WORDS:
+        return False
+    return heard.command is Command.AFFIRM or bool(HERE_AGAIN.search(text))
+
+
+def _asked_last(heard: Heard, text: str, question: str) -> Command | None:
     """What the last of several clauses asks of the program, if it does: "he never did, can we go to another one?"."""
-    *told, last = ("", *(clause for clause in _CLAUSES.split(text) if clause.strip(" .,!?")))
-    if len(told) < 2 or asks(question) is Asks.WORDS or not _ASKS_OF_US.search(last) or len(text.split()) > LONG_WORDS:
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip(" .,!?")]
+    if len(clauses) < 2 or len(text.split()) > LONG_WORDS or is_reported(text):
         return None
-    if PRONOUN.search(last) or is_told(last) or is_reported(text):
-        return None
-    return next((command for command in _ASKED_LAST if is_explicit(last, command) and can_be(last, command)), None)
+    kind = asks(question)
+    likely = [
+        command
+        for command, confidence in ((heard.command, heard.confidence), *heard.also)
+        if command is not None and confidence >= HEARD_A_LITTLE
+    ]
+    for last in reversed(clauses[1:]):
+        if not _ASKS_OF_US.search(last) or PRONOUN.search(last) or is_told(last):
+            continue
+        if kind is Asks.WORDS and not AT_PROGRAM.search(last):
+            continue
+        for command in (*likely, *_ASKED_LAST):
+            if command is Command.SKIP and kind is Asks.NUMBER and GIVES_A_NUMBER.search(text):
+                continue  # the number is the answer, and the next question comes by itself
+            if command not in _NEVER_LAST and is_explicit(last, command) and can_be(last, command):
+                return meant(text, command, Stage.ASKING)
+    return None
 
 
 def _by_thephrases(heard: Heard, text: str, question: str, stage: Stage) -> Command | None:
     """What was heard, where it is likely enough and the words are not told and do not fit the question."""
+    if stage is Stage.CONFIRMING and SAYS_YES_TO_IT.search(text):
+        return Command.AFFIRM
     command = (
         meant_while_confirming(text, heard.command) if stage is Stage.CONFIRMING else meant(text, heard.command, stage)
     )
     if command is None or command in YES_OR_NO:
         return command if stage is Stage.CONFIRMING and heard.confidence >= SURE_EXPLICIT else None
-    if heard.confidence < _needed(text, command, stage):
+    if _that_it_is_a_command(heard) < _needed(text, command, stage):
         return None
     return None if _is_told(text, command, stage) or answers(text, command, question) else command
+
+
+def _that_it_is_a_command(heard: Heard) -> float:
+    """How likely it is any command: two that share the likelihood ("stop", "pause") leave no more doubt than one.
+
+    Where an answer is likely too, they share nothing but the doubt.
+    """
+    as_answer = next((p for command, p in heard.also if command is None), 0.0)
+    if as_answer >= HEARD_A_LITTLE:
+        return heard.confidence
+    return heard.confidence + sum(p for command, p in heard.also if command is not None and command not in YES_OR_NO)
 
 
 def _by_the_shape(heard: Heard, text: str, question: str, stage: Stage) -> Command | None:
@@ -123,6 +178,8 @@ def _by_the_shape(heard: Heard, text: str, question: str, stage: Stage) -> Comma
     kind = asks(question)
     if len(text.split()) > MIDDLE_WORDS or (kind is Asks.WORDS and not AT_PROGRAM.search(text)):
         return None
+    if kind is Asks.NUMBER and asks_about_numbers(text) and not PRONOUN.search(text):
+        return Command.REPEAT
     act = act_of(text)
     if act is None or shape_fits(act, kind, heard, text, question):
         return None
@@ -221,7 +278,7 @@ def _echoes(text: str, question: str) -> bool:
 def _is_told(text: str, command: Command, stage: Stage) -> bool:
     """Whether what looks like a command is rather told, whatever was asked."""
     if command in (Command.NOT_RIGHT, Command.THANKS, Command.GREET):
-        return command is not Command.NOT_RIGHT and is_quoted(text)
+        return is_spoken(text) or (command is Command.NOT_RIGHT and is_that_clause(text))
     if command is Command.WHY and stage is not Stage.CONFIRMING and echoes_why(text):
         return True
     return is_told(text, of_another_thing=command is not Command.NEVER_ASK) or _is_of_someone(text, command, stage)
@@ -236,6 +293,8 @@ def _is_of_someone(text: str, command: Command, stage: Stage) -> bool:
     rest, explicit = TOGETHER.sub(" ", text), is_explicit(text, command)
     if PRONOUN.search(rest):
         return not (explicit and command in MAY_SAY_HIM_OR_HER)
+    if command in _OF_THE_PROGRAM and _ASKS_WHETHER_YOU.search(text):
+        return False
     return bool(RELATION.search(rest)) and not explicit
 
 

@@ -40,20 +40,20 @@ GUIDE_TITLES: Final = phrases(
 )
 # Words by which nobody else than the program is spoken to.
 AT_PROGRAM: Final = phrases(
-    r"\b(?:bot|chat|app|attune|program(?:me)?|guides?|(?:this|the|that|these|your) (?:conversation|questions?|session)|(?:next|another|different|other|your) question|type|typing|typed|my answers?|answer (?:this|that) one)\b"
+    r"\b(?:bot|chat|app|attune|program(?:me)?|guides?|(?:this|the|that|these|your) (?:conversation|questions?|session)|(?:next|another|different|other|your) question|type|typing|typed|my (?:answers?|text)|(?:write|type|say) here|answer (?:this|that) one)\b"
 )
 
 EXPLICIT: Final[Mapping[Command, re.Pattern[str]]] = {
     Command.SKIP: phrases(
         rf"^\W*(?:(?:ok|no|no thanks|just|let's|can i|can we|i'll|i|i don't know|dunno),? )*(?:skip|pass|next)(?: (?:it|this|that|one|question|the|number))*{_ALONE}",
         r"\b(?:next (?:one|question)|skip (?:this|that|the) (?:one|question)|(?:rather not|prefer not to|don't (?:want|wish|like|care) to|not going to|won't|can't|refuse to|decline to|not) (?:say|answer(?:ing)?|tell(?: you)?)\b(?! (?:no|yes|i\b|that|much|for|it|anything|him|her|them|anyone|people|my|the phone))"
-        r"|no comment|(?:different|another|other|new) (?:question|one)\b|(?:not|feel like|want to) (?:go|going) there|don't want to (?:talk|think|speak) about (?:it|this|that)|ask (?:me )?something (?:else|lighter|easier|different)|something (?:lighter|easier) please|move on please|pass on (?:this|that))",
+        r"|no comment|what(?:'s| is| comes) next\b|(?:forget|delete|drop|scrap|remove|cancel|leave) (?:about )?(?:this|that|the|your) (?:last )?question\b|(?:different|another|other|new) (?:question|one)\b|(?:not|feel like|want to) (?:go|going) there|don't want to (?:talk|think|speak) about (?:it|this|that)|ask (?:me )?something (?:else|lighter|easier|different)|something (?:lighter|easier) please|move on please|pass on (?:this|that))",
     ),
     Command.PAUSE: phrases(
         rf"^\W*(?:(?:ok|can we|let's|yes|i need a|need a|a|short|quick|please) )*(?:pause|break)(?: (?:it|this|here|for now))?{_ALONE}",
         r"[,.]\s*(?:pause|break|be right back|one (?:sec|second|moment|minute)|hang on|back later)\W*$",
         rf"\b(?:be (?:right )?back|(?:i'll be )?back|come back|return|continue|carry on|go on|pick (?:it|this) up(?: again)?|finish(?: it| this)?|do (?:it|this|the rest)|talk to you|see you|save it)\W+(?:{_WHEN})",
-        r"\b(?:be right back|come back to (?:it|this)|at the door|got to (?:go|run|dash)|(?:can|could) we (?:pause|stop here and)|let's (?:pause|take a break)|to be continued|hold (?:on|that thought)|hang on|one (?:sec|second|moment|minute)\b"
+        r"\b(?:be right back|come back to (?:it|this)|at the door|got to (?:go|run|dash)|(?:can|could) we (?:pause|stop here and)|let's (?:pause|take a break)|(?:can|could|may|shall|let) (?:we|i|us|me) (?:please )?(?:take|have|make) (?:a|an|some) (?:\w+ )?(?:pause|break|breather|rest)\b|to be continued|hold (?:on|that thought)|hang on|one (?:sec|second|moment|minute)\b"
         r"|give me (?:five|ten|half an hour|\d+|(?:a|one|two|half a|just a) (?:mo|tick|ticks|sec|second|min|minute|moment|bit|while))\b|need a (?:break|minute|sec|moment|breather)\b(?! (?:from|alone|of|with|to (?:my|him|her))))",
     ),
     Command.RESUME: phrases(
@@ -68,7 +68,7 @@ EXPLICIT: Final[Mapping[Command, re.Pattern[str]]] = {
         r"\b(?:typ(?:e|ing)|click|press|buttons?|commands?|instructions|how (?:do|does|to|am|should|can|is) (?:i|you|this|it) (?:\w+ )?(?:use|work|answer|go)\b|how (?:this|it) works|use this|what (?:am|should|do|can|shall) i (?:\w+ ){0,3}?(?:type|write|do here)|me to (?:write|type))",
     ),
     Command.WHY: phrases(
-        r"\b(?:why (?:do )?you want\b|(?:you|your|you're)\b.{0,14}\b(?:ask|asking|need|want to know|care|curious|after|getting at)|reason (?:for|you|to|behind)|know the reason|relevant|relevance|to do with (?:it|this|that|anything|me)|(?:does|how|what) (?:it|this|that|does it) matter|need to know|(?:point|use|purpose) of (?:this|that|asking|the question)|business is it)",
+        r"\b(?:why (?:do )?you want\b|(?:you|your|you're)\b.{0,14}\b(?:ask|asking|need|want to know|care|curious|after|getting at)|reason (?:for|you|to|behind)|know the reason|relevant|relevance|to do with (?:it|this|that|anything|me)|(?:does|how|what) (?:it|this|that|does it) matter|need to know|(?:is|are) (?:that|this|it|these)(?: \w+)? (?:important|relevant|needed|necessary|interesting)|(?:point|use|purpose|good) of (?:this|that|asking|the question)|business is it)",
     ),
     Command.WHO_ARE_YOU: phrases(
         r"\b(?:bot|robot|machine|human|ai|chat ?gpt|real person|program(?:me)?|automated|computer|are you a|talking to|speaking (?:to|with)|texting|dealing with|am i (?:speaking|talking|chatting)|someone typing|guy typing|do you (?:even |ever |really )?(?:have|feel|sleep|eat|exist))\b",
@@ -100,7 +100,7 @@ EXPLICIT: Final[Mapping[Command, re.Pattern[str]]] = {
         r"|save this|back ?up|json|csv)\b",
     ),
     Command.REPEAT: phrases(
-        r"\b(?:(?:the|your|this|that) (?:question|sentence|wording)|repeat(?! (?:after|myself|the (?!question)))|rephrase|reword|(?:don't|didn't|not) (?:get|understand|follow|catch) (?:it|that|this|you|what you)?\W*$|what (?:do|did) you (?:mean|ask|say)|(?:say|put|ask|word|explain) (?:that|it|this) (?:\w+ )?(?:again|in|another|differently|different|slower|simpler|easier|more)"
+        r"\b(?:(?:the|your|this|that) (?:question|sentence|wording)|repeat(?! (?:after|myself|the (?!question)))|rephrase|reword|(?:don't|didn't|not) (?:get|understand|follow|catch) (?:it|that|this|you|what you)?\W*$|what (?:do|did) you (?:mean|ask|say)|(?:say|put|ask|word|explain)(?: me)? (?:that|it|this) (?:\w+ )?(?:again|once more|in|another|differently|different|slower|simpler|easier|more)"
         r"|come again|simpler|easier words|was that again|one more time|you mean|in what (?:way|sense)|meaning what|who do you|which (?:one )?do you)",
         r"^\W*(?:who|whom|which|when)\b,? (?:my|the|as a|now|then|do you|one|of)\b.*\?\W*$",
         rf"^\W*(?:sorry |and )*(?:what|pardon|huh|come again|say again|repeat){_ALONE}",
@@ -120,7 +120,7 @@ EXPLICIT: Final[Mapping[Command, re.Pattern[str]]] = {
 EXPLICIT_AMONG_WORDS: Final[Mapping[Command, re.Pattern[str]]] = {
     Command.SKIP: phrases(
         rf"^\W*(?:(?:ok|no|no thanks|just|can i|can we|i'll|i don't know),? )*(?:skip|pass|next)(?: (?:this one|that one|one|question))?{_ALONE}",
-        r"\b(?:next (?:one|question)|(?:this|that|the|different|another|other) question|rather not (?:say|answer)|no comment)\b",
+        r"\b(?:next (?:one|question)|(?:this|that|the|different|another|other) question|rather not (?:say|answer)|no comment|pass on (?:this|that))\b",
     ),
     Command.PAUSE: phrases(
         rf"^\W*(?:ok |can we |let's )?(?:pause|be right back)(?: (?:in )?\d+ ?(?:m|min|mins|minutes?|secs?))?{_ALONE}",
@@ -140,14 +140,14 @@ EXPLICIT_AMONG_WORDS: Final[Mapping[Command, re.Pattern[str]]] = {
         r"\b(?:mixed|misunderst\w+|misread|not (?:quite )?what i|you wrote|what you (?:said|wrote)|wrong (?:brother|sister|person|name)|summary|your notes)\b",
     ),
     Command.NEVER_ASK: phrases(
-        r"\b(?:my \w+|him|about her|(?:more|any|these|your) questions?|questions? (?:about|on)|topic|subject|off limits|me (?:about|that|this)|again please|of this|up for discussion)\b"
+        r"\b(?:my (?:ex|mum|mom|mother|dad|father|sister|brother|wife|husband|partner|son|daughter|family|parents|childhood|marriage|divorce|past|step\w+|grand\w+|uncle|aunt|cousin|gran|nan)|him|about her|(?:more|any|these|your) questions?|questions? (?:about|on)|topic|subject|off limits|me (?:that|this)|again please|of this|up for discussion)\b|\b(?:ask|no more|nothing|talk)\b[^.]*\babout\b[^.]*\bplease\b"
     ),
     Command.REPEAT: phrases(
-        r"\b(?:question|repeat that|rephrase|reword|what did you ask|(?:say|put|ask|explain) (?:that|it|this) (?:\w+ )?(?:in|another|differently|different|slower|simpler|easier)|easier words|was that again)\b"
+        r"\b(?:question|repeat that|rephrase|reword|what did you ask|(?:say|put|ask|explain) (?:me )?(?:that|it|this) (?:\w+ )?(?:in|another|differently|different|slower|simpler|easier)|(?:easier|simpler|other) words|was that again|(?:what|which) you(?:'re)? (?:ask|asking|mean)\W*$|what you want (?:to know|me to (?:say|answer)))\b"
     ),
     Command.WHO_ARE_YOU: phrases(r"\b(?:bot|robot|machine|human|ai|chat ?gpt|program(?:me)?|automated|computer|typing|am i (?:speaking|talking|chatting))\b"),
     Command.WHY: phrases(
-        r"^\W*(?:\w+ )?why (?:do|are|would|did) you ask(?:ing)?(?: me)?(?: (?:that|this|it))?\W*$|\bwhy (?:do|would) you (?:want|need) to know\b|\b(?:relevant|this question|reason (?:for|you)|to do with (?:it|this|anything))\b"
+        r"^\W*(?:\w+ )?why (?:do|are|would|did) you ask(?:ing)?(?: me)?(?: (?:that|this|it))?\W*$|\bwhy (?:do|would) you (?:want|need) to know\b|\bwhy (?:do|should|must) i (?:have to |need to )?(?:tell you|answer|say) (?:that|this|it|you)\b|\b(?:relevant|this question|reason (?:for|you)|to do with (?:it|this|anything))\b"
     ),
     Command.START: phrases(r"\bfirst question\b"),
     Command.SUMMARY: phrases(r"\b(?:summary|so far|your notes|recap|overview|wrote down|understood)\b"),

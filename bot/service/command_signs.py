@@ -58,7 +58,8 @@ _RULED_OUT: Final[Mapping[Command, re.Pattern[str]]] = {
         r"^(?!.*\b(?:you|your|yourself|this|who|am i|here|there|someone|somebody|anyone|anybody|human|person|bot|robot|machine|ai)\b)",
         r"\b(?:does|must|has|should) it\b",
         r"^\W*i(?:'m| am) (?:a|an|the|not|just)\b",
-        r"^\W*(?:talking|speaking|texting|chatting|writing) (?:to|with) (?:you|him|her|my|people|friends)\b",
+        r"^\W*(?:(?:like|a|an|the|not|more|maybe|just) )*(?:\w+ )?(?:bot|robot|machine|ai|human|computer|program|chatbot)(?:,? (?!or|please|are|is|am|do|you)\w+)+\W*$",
+        r"^\W*(?:like )?(?:talking|speaking|texting|chatting|writing) (?:to|with) (?:you|a|an|him|her|my|people|friends)\b",
     ),
     Command.WHY: phrases(
         r"^\W*(?:and |but |well )?what(?:'s| is) the (?:point|use)\b(?! (?:of|in|with) (?:this|that|asking|the question|it|your|these|answering|all))"
@@ -68,6 +69,8 @@ _RULED_OUT: Final[Mapping[Command, re.Pattern[str]]] = {
         r"^\W*who(?:'d| would| could| wants| needs| cares| knows| else)\b(?! you)",
         r"\bwhat do you mean,? (?!by|with|exactly|again|sorry|please|that|this|the|there|here|i\b|is|now|then|close|when|if)\w+",
     ),
+    Command.RESUME: phrases(r"\b(?:still|been|always|it's|keeps?|was|is) going on\b"),
+    Command.DELETE_ALL: phrases(r"^\W*i(?:'d| would) rather forget\b", r"^\W*(?:please |just |can (?:we|you) )*(?:delete|erase|remove|drop|forget) (?:this|that|the|the last|your) question\b"),
     Command.NEVER_ASK: phrases(r"\bi (?:never|don't|didn't) ask\b", r"\bno questions? asked\b"),
     Command.STOP: phrases(
         r"\b(?:don't|didn't|do not|never) (?:want to |like to |wanna )?stop\b(?! (?:here|now|yet))",
@@ -79,7 +82,7 @@ _RULED_OUT: Final[Mapping[Command, re.Pattern[str]]] = {
     Command.EXPORT: phrases(r"^\W*(?:only |just )?on paper\W*$", r"\b(?:i'm|i am|i was|my (?:work|job))\b(?! (?:going|sure|done))"),
     Command.HELP: phrases(r"^\W*(?:is|would) (?:it|that)(?: be)? (?:ok|fine|all right|alright)\b"),
     Command.WHAT_IS_KEPT: phrases(
-        r"\bwhat(?:'s| is) kept (?:stays|is|remains)\b",
+        r"\bwhat(?:'s| is) kept (?:stays|is|remains)\b|\b(?:who|god|goodness) knows\b|\bwhat happens (?:at|in) \w+ stays\b",
         r"\b(?:do|are|can) you (?:\w+ )?(?:enjoy|like|feel|sleep|love|hate|care|dream|laugh|cry|believe|bored|tired|happy|ever)\b",
     ),
     Command.PAUSE: phrases(r"\bbreak from (?!this|these|it\b|here|the (?:questions?|talk|chat)|talking)", r"^\W*(?:maybe|perhaps|possibly|probably) (?:later|soon|tomorrow|another (?:day|time))\W*$", r"\b(?:can't|cannot|couldn't) wait\b", r"^\W*(?:the|a|that|his|her) (?:\w+ )?(?:pause|break|wait) (?:at|in|of|before|after|between|when|he|she)\b"),
@@ -88,11 +91,15 @@ _RULED_OUT: Final[Mapping[Command, re.Pattern[str]]] = {
 _KEPT_OUT: Final = phrases(
     r"\b(?:keep|stay|steer|lay off|leave|ban|exclude|strike|drop|avoid|block\w*|blacklist|never|again|ever|any ?more|always|from now on|from today|in future|discuss|subject|topic|taboo|up for|closed|hands off|nothing|limits|forbid|not allowed|mustn't|may not|respect|except|but (?:my|not)|just not|reminded|no (?:talking|asking|bringing|mention\w*|questions)|quit it|stop it|not my|please (?:no|not|don't))\b"
 )
+# How it was or is with them, and no order: "it was off limits", "never told, never asked".
+_WAS_SO: Final = phrases(
+    r"\b(?:it|that|this|which|he|she|they) (?:was|were|had been) (?:\w+ )?(?:off limits|taboo|a closed|forbidden|out of)\b|^\W*(?:no,? |nope,? )?never(?: \w+)?,? never(?: \w+)?\W*$|^\W*(?:no|nope|never|not)\W+(?:never|ever|not)?\W*(?:again|once|since)\W*$"
+)
 _ECHOED_WHY: Final = phrases(
     r"^\W*(?:and |but |well )?why (?:do you think|don't you (?!tell me|stop|skip|ask me)|(?:would|did|does|should|can|can't|is|isn't|wouldn't|didn't|do|don't|are|aren't|were|weren't|was)\s+(?!you (?:\w+ )?(?:ask|want|need|care|keep)|i (?:tell|answer|say|have)\b(?! (?:any|some|no)|.*\b(?:him|her|them|people)\b)|it\b|this\b|that\b|the question|you(?: \w+)? so (?:nosy|curious)|(?:all )?these)|(?:not|bother|him|her|them)\b)"
 )
 _A_QUESTION: Final = phrases(
-    r"\?\W*$|^\W*(?:(?:so|and|but|wait|sorry|ok|before .{2,20}?|first|hm+|will|then) ?,? )*(?:who|what|where|how|when|which|does|do|is|are|can|could|will|would|am|did)\b|privacy|data protection|gdpr"
+    r"\?\W*$|^\W*(?:(?:so|and|but|wait|sorry|ok|before .{2,20}?|first|hm+|will|then) ?,? )*(?:who|what|where|how|when|which|does|do|is|are|can|could|will|would|am|did)\b|^\W*(?:and |but |what about |the )*(?:\w+ )?(?:privacy|data protection|gdpr)(?: \w+)?\W*$"
 )
 _ASKS: Final = phrases(r"\b(?:does|do|will|can|could|would|who|where|how long|by whom|is it)\b|\bright\W*$")
 _CANNOT_THINK: Final = phrases(r"\bcan't (?:think|remember)\b|\bnothing comes\b")
@@ -116,6 +123,8 @@ def can_be(text: str, command: Command) -> bool:
             return is_only_courtesy(text, command)
         case Command.NOT_RIGHT:
             return is_explicit(text, command) or _is_short_objection(text)
+        case Command.NEVER_ASK if _WAS_SO.search(text):
+            return False
         case Command.NEVER_ASK:
             return is_explicit(text, command) or bool(_KEPT_OUT.search(text))
         case Command.WHAT_IS_KEPT:

@@ -44,12 +44,91 @@ _WISHES_NOW: Final = phrases(r"^\W*(?:\w+ ){0,2}(?:i'd like|i would like|i want|
 _OF_ASKING: Final = phrases(
     r"\b(?:ask\w*|mention\w*|bring|talk\w*|speak\w*|discuss\w*|leave|keep|drop|avoid|never|again|stop|questions?|topics?|subject|skip|out|limits|go|touch|about|no more|any ?more)\b"
 )
+GIVES_A_NUMBER: Final = phrases(
+    r"\d|^\W*(?:a |an |about |maybe |around )*(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+)
+_ASKS_ABOUT_NUMBERS: Final = phrases(
+    r"^\W*(?:what|which)(?:'s| is| does| do)\b|\bof what\b|\b(?:what|why)\b[^?]*\?\W*$"
+)
+# A question back fits no deed and no wish, unless it is one of the story.
+_ASKS_BACK: Final = phrases(
+    r"^\W*(?:and |but |so |sorry |wait )*(?:why|who|what|where|how|are|is|does|do|can|could|will)\b[^.!]*$"
+)
+_ASKED_BACK: Final = frozenset(
+    {Command.WHY, Command.WHO_ARE_YOU, Command.WHAT_IS_KEPT, Command.REPEAT, Command.SUMMARY}
+)
+# "Stepping outside for a minute" is what one does, "leaving now" what one says on going.
+_DOING: Final = phrases(
+    r"^\W*(?:just |only |maybe |probably |usually |mostly |then |by |and )*(?!(?:morning|evening|going|heading|logging|signing|nothing|something|anything|everything)\b)\w{2,}ing\b"
+)
+_ON_GOING: Final = phrases(
+    r"\b(?:now|brb|be right back|back (?:in|soon|later)|please|bye|sorry|here|this (?:chat|question|one))\b"
+)
+# How it is, in a word or two.
+_A_STATE: Final = phrases(
+    r"^\W*(?:i'm |it's |just |all |so |very |simply |sort of |kind of |a bit )*(?:done|finished|over|on hold|on pause|paused|stopped|ended|grateful|thankful|lost|confused|stuck|helpless|tired)(?:,? (?:really|mostly|maybe|i guess|(?:by|with|about) (?:it|all|that|everything)(?: all)?))*\W*$"
+)
+# Taken away at home or there, and nothing that is of this talk.
+_OF_THIS_TALK: Final = phrases(
+    r"\b(?:data|account|you|your|this|these|here|please|profile|(?:i|i've) (?:\w+ )?(?:said|told|wrote|written|typed|shared)|answers|about me|all of it|now|summary)\b"
+)
+_SAY_IT: Final = phrases(r"^\W*(?:just |maybe |to |then )*say(?:ing)?\b")
+_OF_THE_QUESTION: Final = frozenset({Command.WHY, Command.WHAT_IS_KEPT, Command.REPEAT})
+_HELP_WITH_THIS: Final = phrases(
+    r"\b(?:this|here|type|typing|write|bot|app|chat|program|question|guide|how (?:do|does|to)|button|what (?:am|should|do|can) i|you)\b"
+)
+# What a question may begin with when it gives back what was understood, and a reply that says no to that.
+_REFLECTS: Final = phrases(
+    r"^\W*(?:so |and |then )*(?:you (?:said|told|mentioned|wrote|feel|felt|trust|seem|sound)|it (?:sounds|seems|sounded)|perhaps|maybe|this is what|that sounds)\b.*[.!] "
+)
+_NO_TO_IT: Final = phrases(
+    r"^\W*(?:no|nope|nah|wrong|incorrect|false)\b[,.;:!]*\W+(?:(?:i|he|she|it|they|my|that|we)(?:'m|'s|'re|'d| am| was| were| said| meant| felt| is| did| had| told)?|not|you)\b",
+    r"^\W*(?:it |that |this |he |she )?(?:wasn't|was not|isn't|is not|not) [\w ]{2,30}[.,;:] ?(?:it was|he was|she was|i \w+|my \w+|he \w+|she \w+)\b",
+    r"^\W*i (?:never|didn't|did not|haven't|don't) (?:\w+ )?(?:say|said|mean|meant|tell|told|mention\w*|wrote|write)\b|^\W*\w+\? no\b|^\W*i said \w+[\w ]*,? not\b|^\W*\w+[.,] not (?:my )?\w+\W*$",
+)
+_CLOSED: Final = phrases(
+    r"^\W*(?:(?:and|so|then|but) )?(?:is|are|was|were|do|does|did|has|have|had|can|could|would|will|shall|should|may)\b"
+)
+_HEAVY: Final = re.compile(r"[a-z]{4,}")
+_LIGHT: Final = frozenset(
+    [
+        "what",
+        "when",
+        "where",
+        "which",
+        "that",
+        "this",
+        "with",
+        "have",
+        "does",
+        "your",
+        "they",
+        "them",
+        "would",
+        "think",
+        "want",
+        "could",
+        "about",
+        "then",
+        "from",
+        "tell",
+        "said",
+        "were",
+        "will",
+        "been",
+        "just",
+        "like",
+        "know",
+        "some",
+        "there",
+    ]
+)
 # What fits a question for a feeling, a wish, a deed.
 _FEELS: Final = phrases(
     r"^\W*(?:it(?:'s| is| feels| felt)? |that(?:'s| is)? |all |just |very |so |a bit |kind of |really |still )*(?:wrong|not right|right|confusing|confused|unclear|not clear|unfair|off|not quite right|no sense|makes no sense|not good)\b"
 )
 _HOW_IT_IS: Final = phrases(
-    r"^\W*(?:i'm |it's |it was |all |very |pretty |quite |not |really )*(?:fine|good|ok|great|well|bad|better|alright|all right|nice|lovely|so-so)\W+(?:thanks?|thank you|cheers)\W*$"
+    r"^\W*(?:i'm |it's |it was |all |very |pretty |quite |not |really )*(?:fine|good|ok|great|well|bad|better|alright|all right|nice|lovely|so-so)(?: (?:i guess|i suppose|i think|really|actually))?\W+(?:thanks?|thank you|cheers)(?: for asking)?\W*$"
 )
 _SOMEBODY_NAMED: Final = phrases(r"\b(?:him|her|them|my \w+|his|questions?)\b")
 _A_REST: Final = phrases(
@@ -105,30 +184,65 @@ def answers(text: str, command: Command, question: str) -> bool:
     kind = asks(question)
     match kind:
         case Asks.OTHER:
-            return False
+            return bool(_DOING.search(text)) and not (
+                _ON_GOING.search(text) or AT_PROGRAM.search(text) or is_explicit(text, command)
+            )
         case Asks.PERSON:
             return command is Command.NEVER_ASK and not _OF_ASKING.search(text)
         case Asks.NUMBER:
-            return bool(re.search(r"\d", text)) or command is Command.THANKS
+            return bool(GIVES_A_NUMBER.search(text) and not asks_about_numbers(text)) or command is Command.THANKS
         case Asks.FEELINGS if command is Command.THANKS:
-            return bool(_HOW_IT_IS.search(text)) and not PROGRAM.search(text)
+            return bool(_HOW_IT_IS.search(text)) or bool(_A_STATE.search(text))
+        case Asks.FEELINGS if _A_STATE.search(text):
+            return True
         case Asks.FEELINGS:
             return command in (Command.NOT_RIGHT, Command.REPEAT) and bool(_FEELS.search(text)) and " you" not in text
         case Asks.WORDS:
-            if command is Command.THANKS and PROGRAM.search(text):
+            if (command is Command.THANKS and PROGRAM.search(text)) or (
+                command in _OF_THE_QUESTION and _echoes(text, question)
+            ):
                 return False
             return not is_explicit(text, command, among_words=True)
         case Asks.NEEDS | Asks.DEEDS:
             if kind is Asks.DEEDS and _AND_MORE.search(text) and not (_MEANT.search(text) or AT_PROGRAM.search(text)):
                 return command is not Command.NOT_RIGHT
+            if kind is Asks.DEEDS and _DOING.search(text) and not (_ON_GOING.search(text) or AT_PROGRAM.search(text)):
+                return True
+            if command is Command.DELETE_ALL and kind is Asks.DEEDS and not _OF_THIS_TALK.search(text):
+                return True
+            if command in _ASKED_BACK and _ASKS_BACK.search(text):
+                return False
             if kind is Asks.NEEDS and _WISHES_NOW.search(text) and _OF_SOMEBODY_ELSE.search(question):
                 return False
             return not _is_for_the_program(text, command) and _is_a_deed_or_wish(text, command, kind)
     return False
 
 
+def asks_about_numbers(text: str) -> bool:
+    """Whether a reply to a question for a number asks what the numbers stand for: "0 to 10 of what?"."""
+    return bool(_ASKS_ABOUT_NUMBERS.search(text))
+
+
+def contradicts(text: str, question: str) -> bool:
+    """Whether a reply says no to what the question began with: to "You said he left early. How was that?", "no, he came back"."""
+    if not _REFLECTS.search(question) or not _NO_TO_IT.search(text) or AT_PROGRAM.search(text):
+        return False
+    return not _CLOSED.search(re.split(r"(?<=[.!?])\s+", question.strip())[-1])
+
+
+def _echoes(text: str, question: str) -> bool:
+    """Whether a word of weight in the question is asked back."""
+    return bool(_ASKS_BACK.search(text) and _heavy_words(text) & _heavy_words(question))
+
+
+def _heavy_words(text: str) -> set[str]:
+    return set(_HEAVY.findall(text.lower())) - _LIGHT
+
+
 def _is_for_the_program(text: str, command: Command) -> bool:
     if command is Command.PAUSE and _A_REST.search(text):
+        return False
+    if command is Command.HELP and not _HELP_WITH_THIS.search(text):
         return False
     return PROGRAM.search(text) is not None or is_explicit(text, command)
 
@@ -136,6 +250,8 @@ def _is_for_the_program(text: str, command: Command) -> bool:
 def _is_a_deed_or_wish(text: str, command: Command, kind: Asks) -> bool:
     is_bare = len(text.split()) <= 2
     match command:
+        case Command.THANKS | Command.GREET if _SAY_IT.search(text):
+            return kind is Asks.DEEDS
         case Command.THANKS | Command.GREET:
             return kind is Asks.NEEDS and is_bare
         case Command.NOT_RIGHT:

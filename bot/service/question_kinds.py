@@ -38,6 +38,7 @@ _KINDS: Final = (
             re.IGNORECASE,
         ),
     ),
+    (Asks.WORDS, re.compile(r"\bwhat\b.*\b(?:learn|learned|learnt|teach|taught)\b", re.IGNORECASE)),
     (Asks.WORDS, re.compile(r"\bwhat\b.*\bcomes? (?:up|to mind)\b", re.IGNORECASE)),
     (
         Asks.WORDS,
@@ -55,9 +56,9 @@ _KINDS: Final = (
     (
         Asks.DEEDS,
         re.compile(
-            r"\bhow (?:do|does|did|would|will) (?!.*\b(?:feel|felt|like|see|know|true|about)\b)|\b(?:what|how|which)\b.*\b(?:do|does|did|doing|done|will|would|could|can) \S+(?: \S+){0,4}? (?:do|doing|react|respond|handle|cope|notice|manage|deal|behave|act|show|protect|protected"
-            r"|get (?:through|by|over)|go on|carry on|calm|keep|try|start|stop|leave|end|spend)\b|\bwhat (?:happen(?:s|ed)?|(?:are|were) you going to do|is (?:your|the) first|was (?:your|the) first|are you (?:most )?likely to)\b"
-            r"|\bwhat are you like\b|\bwhat (?:do|did) you do\b|\bwhat (?:did|does|do|would) \S+(?: \S+){0,3}? do\b|\byour (?:way of|reaction|habit)\b|\bstep\b.*\btake\b|\btake\b.*\bstep\b",
+            r"\bhow (?:do|does|did|would|will) (?!.*\b(?:feel|felt|like|see|know|true|about|describe)\b)|\b(?:what|how|which)\b.*\b(?:do|does|did|doing|done|will|would|could|can) \S+(?: \S+){0,4}? (?:do|doing|react|respond|handle|cope|notice|manage|deal|behave|act|show|protect|protected"
+            r"|get (?:through|by|over)|go on|carry on|calm|keep|try|attempt|start|stop|leave|end|spend)\b|\bwhat (?:happen(?:s|ed)?|(?:are|were) you going to do|is (?:your|the) first|was (?:your|the) first|are you (?:most )?likely to)\b"
+            r"|\bwhat are you like\b|\bwhat (?:do|did) you do\b|\bwhat (?:did|does|do|would) \S+(?: \S+){0,3}? do\b|\byour (?:way of|reaction|habit)\b|\bstep\b.*\btake\b|\btake\b.*\bstep\b|\b(?:small|first|little|next|one) step\b",
             re.IGNORECASE,
         ),
     ),
@@ -65,7 +66,7 @@ _KINDS: Final = (
         Asks.FEELINGS,
         re.compile(
             r"\b(?:how (?:do|does|did|is|was|are|were|has|would)\b.*\b(?:feel|felt|feeling|sit with|land|reach|for you|now|today)\b|what (?:is|was|were|are|would)\b.*\blike\b"
-            r"|how (?:is|was|were|are) (?:it|that|things|you)\b|what (?:do|did) (?:you|it|that) (?:feel|felt)|what (?:feeling|goes through|went through|comes up))",
+            r"|how (?:is|was|were|are) (?:it|that|things|you)\b|what (?:do|did) (?:you|it|that) (?:feel|felt)|what (?:feeling|goes through|went through|comes up)|how (?:would|do|does|did|will)\b.*\bdescribe)",
             re.IGNORECASE,
         ),
     ),

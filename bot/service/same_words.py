@@ -13,13 +13,19 @@ _HEDGE: Final = phrases(
 )
 _SURE: Final = phrases(r"^\W*(?:(?:i'm|i am|yes|very|quite|pretty|for) )*sure\b")
 GOES_ON: Final = phrases(r"\b(?:keep going|carry on|go on|continue)\b(?! (?:to|with) )")
+# The deed that was offered, named with the yes: "yes, delete it".
+SAYS_YES_TO_IT: Final = phrases(
+    r"^\W*(?:yes|yep|yup|ok|sure|yea|please do)\b,? (?:please,? )?(?:do|delete|erase|remove|go|let's go|start|begin|show|let me see|send|save|keep) ?(?:on|ahead|it|that|them|me|all|everything|the summary|so|please|now)*\W*$"
+)
 _NO_STOP: Final = phrases(
     r"^\W*(?:(?:no|stop|wait|please|don't|it|now|oh|god)\W+)*(?:no|don't)\W*(?:stop|wait|please|it)*\W*$"
 )
 _COMES_BACK: Final = phrases(
     r"\b(?:back|pause|break|tomorrow|tonight|continue|minute|moment|sec|wait|hang on|hold on|next week|see you)\b"
 )
-_ANOTHER_ONE: Final = phrases(r"\b(?:different|another|other|new) (?:one|guide|topic)\b")
+_ANOTHER_ONE: Final = phrases(
+    r"\b(?:different|another|other|new) (?:one|guide|topic)\b|\bsomething (?:else|different)\b"
+)
 _NAMES_A_QUESTION: Final = phrases(r"\b(?:skip|next|question|pass|another)\b")
 # Two commands in the same words: declined for now or for good, never said or never to be asked, not on or on.
 _NOT_NOW: Final = phrases(
@@ -30,6 +36,17 @@ _FOR_GOOD: Final = phrases(
 )
 NEVER_SAID: Final = phrases(
     r"\bi (?:never|didn't|did not|haven't) (?:mention|mentioned|said|say|wrote|write|talked|meant|mean)\b"
+)
+# With a question open and nothing interrupted, "let's go on" is on to the next.
+_ON_TO_THE_NEXT: Final = phrases(
+    r"^(?!.*\b(?:back|again|where|left|stopped|break|paused?|resume|was|ready|here)\b).*\b(?:let's|let us|can we|could we|please) (?:just )?(?:go|move|carry) on\b"
+)
+HERE_AGAIN: Final = phrases(r"\b(?:i'm|i am|am|here|now) (?:back|here|ready|again)\b|^\W*back\b")
+_AWAY_WITH_IT: Final = phrases(
+    r"\b(?:forget|delete|drop|scrap|remove|cancel|leave) (?:about )?(?:this|that|the|your) (?:last )?question\b"
+)
+_OF_THE_QUESTION: Final = phrases(
+    r"\b(?:understand|understood|get|follow|explain|mean\w*|reword|rephrase|clarify)\b.*\b(?:the|this|that|your) (?:\w+ )?question\b"
 )
 _NOT_ON: Final = phrases(
     r"\b(?:don't|do not|won't|can't|not|rather not|no longer) (?:\w+ ){0,3}?(?:carry on|continue|go on|keep going|proceed)\b"
@@ -51,6 +68,10 @@ _WHAT_YOU_KNOW: Final = phrases(r"\b(?:see|show|tell|read)\b.*\bwhat you (?:know
 def meant(text: str, command: Command | None, stage: Stage) -> Command | None:
     """What is meant where two commands use the same words."""
     match command:
+        case Command.RESUME if stage is Stage.ASKING and _ON_TO_THE_NEXT.search(text):
+            return Command.SKIP
+        case Command.SKIP if stage is Stage.PAUSED and HERE_AGAIN.search(text):
+            return Command.RESUME
         case Command.START if stage is Stage.PAUSED:
             return Command.RESUME
         case Command.RESUME if _NOT_ON.search(text):
@@ -61,6 +82,10 @@ def meant(text: str, command: Command | None, stage: Stage) -> Command | None:
             return Command.SKIP
         case Command.RESUME if stage is Stage.CHOOSING and not _WHERE_WE_WERE.search(text):
             return Command.START
+        case Command.REPEAT if _AWAY_WITH_IT.search(text):
+            return Command.SKIP
+        case Command.HELP if _OF_THE_QUESTION.search(text):
+            return Command.REPEAT
         case Command.SUMMARY if _SENDS.search(text):
             return Command.EXPORT
         case Command.WHAT_IS_KEPT if _WHAT_YOU_KNOW.search(text):

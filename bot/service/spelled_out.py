@@ -14,7 +14,7 @@ _WORDS: Final = {
     "cant": "can't", "couldnt": "couldn't", "wouldnt": "wouldn't", "shouldnt": "shouldn't", "wont": "won't", "havent": "haven't",
     "hasnt": "hasn't", "hadnt": "hadn't", "im": "I'm", "ive": "I've", "youre": "you're", "youve": "you've", "youd": "you'd", "youll": "you'll",
     "theyre": "they're", "theyve": "they've", "thats": "that's", "whats": "what's", "wheres": "where's", "hows": "how's", "whos": "who's",
-    "whys": "why's", "theres": "there's", "heres": "here's", "hes": "he's", "shes": "she's", "someones": "someone's",
+    "whys": "why's", "wy": "why", "breake": "break", "brek": "break", "somthing": "something", "becouse": "because", "mesages": "messages", "whi": "why", "theres": "there's", "heres": "here's", "hes": "he's", "shes": "she's", "someones": "someone's",
     "everythings": "everything's",
     # shorthand
     "u": "you", "ur": "your", "r": "are", "ru": "are you", "ya'll": "you all", "pls": "please", "plz": "please", "plse": "please",
@@ -55,12 +55,39 @@ _EVERY_THING: Final = re.compile(r"\bevery thing\b", re.IGNORECASE)
 _STRETCHED: Final = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
 
 
+# Long words of the commands, that a slip of one finger turns into no other word of English.
+_TYPED_AWRY: Final = (
+    "delete", "everything", "conversation", "messages", "account", "question", "questions", "answer", "summary", "download", "export", "repeat",
+    "pause", "continue", "another", "different", "topic", "guide", "please", "finish", "session", "understand", "explain", "program", "tomorrow", "tonight",
+)  # fmt: skip
+_NEIGHBOURS: Final = dict(
+    zip("abcdefghijklmnopqrstuvwxyz", ["qsz", "vn", "xv", "sf", "wr", "dg", "fh", "gj", "uo", "hk", "jl", "k", "n", "bm", "ip", "o", "w", "et", "ad", "ry", "yi", "cb", "qe", "zc", "tu", "x"], strict=True)
+)  # fmt: skip
+_OTHER_WORDS: Final = frozenset({"message", "messaged", "question", "anther", "pleas", "programme"})
+_LONG_ENOUGH: Final = 6  # for a neighbouring key: "topic" and "tonic" lie too near
+
+
+def _slips(word: str) -> set[str]:
+    """`word` with a letter left out, doubled, swapped with the next or, where it is long, hit beside; its first letter stands."""
+    found = {word[:i] + word[i + 1 :] for i in range(1, len(word))}
+    found |= {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+    found |= {word[:i] + word[i] + word[i:] for i in range(len(word))}
+    if len(word) >= _LONG_ENOUGH:
+        found |= {word[:i] + key + word[i + 1 :] for i in range(1, len(word)) for key in _NEIGHBOURS[word[i]]}
+    return found - _OTHER_WORDS
+
+
+_SLIPS: Final = {slip: word for word in _TYPED_AWRY for slip in _slips(word) if slip not in _TYPED_AWRY}
+_A_WORD: Final = re.compile(r"(?<![\w'])[a-z]{4,14}(?![\w'])", re.IGNORECASE)
+
+
 def spelled_out(text: str) -> str:
     """`text` with its shorthand spelled out and its apostrophes straight. Letters typed three times and more stand twice."""
     text = _STRETCHED.sub(r"\1\1", text.translate(_STRAIGHT))
     text = _EVERY_THING.sub("everything", text)
     text = _ASKS_Y.sub("why", text)
     text = _KNOWN.sub(lambda found: _WORDS[found[0].lower()], text)
+    text = _A_WORD.sub(lambda found: _SLIPS.get(found[0].lower(), found[0]), text)
     for missing_apostrophe in (_ILL, _ID, _LETS):
         text = missing_apostrophe.sub(r"\1'\2", text)
     return text

@@ -28,13 +28,13 @@ _LEAD: Final = (
     r"|can (?:you|we|i)|could (?:you|we|i)|would you|will you|may (?:i|we)|i want to|i(?:'d| would) (?:like|rather|prefer)(?: to)?|i need to|i have to|i(?:'m| am) going to|i(?:'ll| will)|let's|let us|we (?:can|could|should)|shall we|do|don't)\b\W*)*"
 )
 _HABIT: Final = r"(?:stop|skip|delete|pause|start|begin|export|repeat|carry on|continue|keep|leave|forget|ask|erase|remove|save|print|wait|hide|say|hate|let|quit smoking)"
-_PAST: Final = r"(?:deleted|threw|erased|wiped|binned|burned|burnt|blocked|skipped|paused|stopped|started|resumed|continued|carried|kept|left|asked|thanked|saved|printed|helped|greeted|repeated|exported|removed|passed(?! on that))(?! (?:where|how|by|for how))"
+_PAST: Final = r"(?:deleted|threw|erased|wiped|binned|burned|burnt|blocked|skipped|paused|stopped|started|tried|began|resumed|continued|carried|kept|left|asked|thanked|saved|printed|helped|greeted|repeated|exported|removed|passed(?! on that))(?! (?:where|how|by|for how))"
 _OF_ONESELF: Final = phrases(
     r"^\W*(?:(?:then|so|and|but|well|yes|no|yeah|usually|mostly|mainly|often|sometimes) )*"
     r"(?:i (?:wanted|used|always|never(?! (?:said|want|wrote|meant|told|mentioned))|would(?! (?:like|rather|prefer|sooner))|had|was(?! talking about)|only|kept|tried|just (?!want|said|meant)\w+|usually|often|sometimes|"
     + _HABIT
-    + r"\b)|i (?:don't|can't|couldn't|didn't) (?:stop|leave|sleep)\b(?! (?:this|it|here|now))|now i can\b|we (?:stopped|skipped|paused|started|never|always|used|went)|we (?:start|begin|stop|skip|pause|carry on) (?:over|again|talking|fighting|speaking|arguing|for a|and|like|as)\b|to (?!be continued|the (?:menu|list|next|first|question)|whom|who|what)\w+|when (?:i|he|she|they|we)\b|that (?:i|he|she|they|we|it|its|i'm|it's|he's|she's|they're|we're|nobody|no one)\b|the (?:one|ones|time|day|way|part|bit|moment|first|last) (?:where|when|that|who|i|he|she|we|they)\b|just a\b(?! (?:break|moment|minute|sec|second|mo|tick|pause|question|short|quick))|for (?:him|her|them|my|me) to\b|because\b"
-    r"|(?:who|why) (?:i|he|she|they|we)\b(?! (?:have to|should|must|need to) (?:answer|tell|say))|like (?:i|someone|nothing|a|he|she|my|it|when)\b)",
+    + r"\b)|i (?:don't|can't|couldn't|didn't) (?:stop|leave|sleep)\b(?! (?:this|it|here|now))|now i can\b|we (?:stopped|skipped|paused|started|never|always|used|went)|we (?:start|begin|stop|skip|pause|carry on) (?:over|again|talking|fighting|speaking|arguing|for a|and|like|as)\b|to (?!be continued|the (?:menu|list|next|first|question)|whom|who|what)\w+|when (?:i|he|she|they|we)\b|that (?:i|he|she|they|we|you|it|its|i'm|it's|he's|she's|they're|we're|nobody|no one|someone|somebody|everyone|everybody|everything|people|things|all|asking|my|someone's)\b(?! (?:just |have |'ve )?(?:wrote|asked|said|put|noted|ask|show)\b)|with (?!(?:who|whom|what|which)\b)\w+|the (?:one|ones|time|day|way|part|bit|moment|first|last) (?:where|when|that|who|i|he|she|we|they)\b|just a\b(?! (?:break|moment|minute|sec|second|mo|tick|pause|question|short|quick))|for (?:him|her|them|my|me) to\b|because\b"
+    r"|who (?:would|could|can|else) (?:i|want|would)\b|(?:who|why) (?:i|he|she|they|we)\b(?! (?:have to|should|must|need to) (?:answer|tell|say))|like (?:i|someone|somebody|nothing|a|an|he|she|my|it|when|being|\w+ing)\b)",
     r"^\W*(?:i )?" + _PAST + r"\b",
     r"^\W*(?:(?:then|so|and|but|well|yes|no|yeah) )*(?:i|we) (?!need|feed|finished|changed|pressed|clicked|misclicked|typed|missed|mentioned|answered|stopped (?:here|at)|paused (?:here|it|this))(?:[a-z]{2,}ed|went|ran|sat|felt|thought|took|gave|made|held|hid|slept|ate|drank|cried|stood|knew|saw|lay|hit|put|let (?:it|him|her|them|go))\b",
     r"^\W*(?:now )?i can (?:\w+ )?(?:carry on|go on|continue|stop|start|begin|skip|leave|pause|wait|delete|ask|keep)\b(?!.*\b(?:now|later|here|tomorrow|today|this|it|again|please)\b)",
@@ -49,6 +49,17 @@ _REPORTED: Final = phrases(
     r"(?<!\bi )(?<!\bi've )(?<!\bi have )(?<!\byou )(?<!\bjust )(?<!\bactually )(?<!\bi never )(?<!\bonly )\bsaid\b(?! (?:that|so|before|earlier|it)\W*$)",
     r"\b(?:says|used to say|would say|i said to (?:him|her|them|my)|(?<!don't )(?<!not )(?:like|want|wanted|love|have) to say\b(?! (?:hello|hi|thanks|thank|that))|(?<!you )told me|(?:he|she|they|mum|dad) (?:asked|asks)|(?<!you )(?<!you've )(?<!have )asked me|shouted|yelled|that's what (?:i (?:got|heard|wanted)|he|she|they|my)|that was (?:all|the (?:word|rule|law|line)|what)|all i (?:ever )?(?:heard|got)"
     r"|(?:he|she|they|mum|mom|dad|people|it)(?:'d| would| used to|'ll| will)? (?:always )?(?:say|ask|answer|go)\W*$|(?:he|she|they|mum|mom|dad|people)(?:'d| would| used to|'ll| will) (?:always )?(?:say|ask|answer)\b|every (?:single )?(?:time|day|night|year)|that's what\W*$|i'd (?:sooner|rather) .* than\b|all the time|not (?:for|even) a (?:second|minute|moment)|like always|as always|as usual|as if|like nothing)\b",
+)
+# Words of speech before what was said, without quotation marks: "told him that's not what I said", "she says: ...".
+_SAYS: Final = r"(?:say|tell|ask|shout|yell|text|write|repl(?:y|ie)|answer|whisper|correct|repeat|argue|insist|complain|mutter|scream|message|call|joke|snap)"
+_SPOKEN: Final = phrases(
+    r"^\W*(?:(?:i|we|then|and|so|just|always|usually|often|probably|would|will|i'd|i'll|mostly|he|she) )*(?:told|asked|answered|wrote|texted|messaged|begged|said to|shouted at|yelled at|tell|ask|text|write to|message) (?:him|her|them|my \w+|mum|mom|dad|everyone|everybody|people|someone|somebody)\b",
+    rf"^\W*(?:(?:then|and|so|but|usually|mostly|because|when|until|that) )*(?:he|she|they|we|it|my \w+|mum|mom|dad|someone|somebody|everyone|everybody|people|one of us|nobody|no one)(?:'d|'ll)? (?:(?:would|will|always|usually|often|just|never|only|then|used to|kept|keeps|starts?|even) )*{_SAYS}(?:s|ed|es|ing)?\b|^\W*(?:then |and )?(?:he|she|they) (?:told|wrote|goes|went|was like)\b",
+    r",\W*(?:boy|girl|kid|child|son|young (?:man|lady|woman)|darling|honey|sweetheart|sweetie|mum|mom|mummy|dad|daddy|papa|mama)\W*$",
+    r"\bas (?:a|his|her|their|some|the) (?:joke|reply|answer|warning|threat|greeting)\b|\b(?:her|his|their|dad's|mum's|mom's) (?:favourite|favorite|usual|line|words|answer|motto|phrase)\b|,\W*(?:always|every time|over and over|with (?:that|a|his|her) \w+)\W*$",
+)
+_THAT_CLAUSE: Final = phrases(
+    r"^\W*that (?:it|he|she|they|i|i'm|we|people|men|women|nobody|someone|it's|he's|she's|they're|my|no one)\b(?! (?:just |have )?(?:wrote|said|put|noted)\b)|^\W*(?:\w+ )?(?:people|someone|somebody|those|anyone|men|women|everyone|everybody|the one|a \w+) (?:who|that|always|saying|telling)\b"
 )
 _QUOTED: Final = re.compile(r"[\"\u201c][^\"\u201d]{2,}[\"\u201d]|(?:^|\s)[\u2018'][^\u2019']{2,}[\u2019'](?!\w)")
 
@@ -88,7 +99,17 @@ def is_quoted(text: str) -> bool:
 
 def is_reported(text: str) -> bool:
     """True where the words are another's: quoted, or told as said."""
-    return bool(_REPORTED.search(text) or _QUOTED.search(text))
+    return bool(_REPORTED.search(text) or _SPOKEN.search(text) or _QUOTED.search(text))
+
+
+def is_that_clause(text: str) -> bool:
+    """True for what is said to be so and not so to the program: "that it's wrong", "people who say you're wrong"."""
+    return bool(_THAT_CLAUSE.search(text))
+
+
+def is_spoken(text: str) -> bool:
+    """True where the text begins by saying who spoke, or ends by saying to whom."""
+    return bool(_SPOKEN.search(text) or _QUOTED.search(text))
 
 
 def is_told(text: str, *, of_another_thing: bool = True) -> bool:
@@ -96,7 +117,14 @@ def is_told(text: str, *, of_another_thing: bool = True) -> bool:
 
     `of_another_thing` asks, too, whether an order is one of the person's life ("stop her", "skip lunch").
     """
-    signs = (_OF_ONESELF, _REPORTED, _QUOTED, _NAMES_A_THING, *((_OF_ANOTHER_THING,) if of_another_thing else ()))
+    signs = (
+        _OF_ONESELF,
+        _REPORTED,
+        _SPOKEN,
+        _QUOTED,
+        _NAMES_A_THING,
+        *((_OF_ANOTHER_THING,) if of_another_thing else ()),
+    )
     return any(sign.search(text) for sign in signs)
 
 
@@ -122,7 +150,7 @@ _INTRODUCED: Final = phrases(
     r"|someone|is|just|saying|say|me|from \w+)\b"
 )
 _NO_COURTESY: Final = phrases(
-    r"\bthanks to\b|\bfor nothing\b|\ba (?:thank|hello|hi|greeting|good)|\bthanks? (?:mum|mom|dad|god)\b"
+    r"\bthanks to\b(?! (?:you|this|attune)\b)|\bfor nothing\b|\ba (?:thank|hello|hi|greeting|good)|\bthanks? (?:mum|mom|dad|god)\b"
 )
 
 _TELLS_SOMETHING: Final = re.compile(
@@ -138,6 +166,8 @@ def is_only_courtesy(text: str, command: Command) -> bool:
     if command is Command.THANKS:
         left = _COURTESY.sub(" ", _THANKS.sub(" ", text))
     else:
+        if not _GREETING.search(text):
+            return False
         left = _INTRODUCED.sub(" ", _GREETING.sub(" ", text))
     words = re.findall(r"[^\W_]{2,}", left)
     return not _NO_COURTESY.search(text) and (not words or (len(words) == 1 and not _TELLS_SOMETHING.search(left)))

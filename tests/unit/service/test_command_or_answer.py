@@ -281,3 +281,80 @@ def test_any_text_can_be_decided(text: str) -> None:
 def test_differently_answers_the_question_that_offers_it(text: str, question: str) -> None:
     assert _read(text, Command.REPEAT, 0.99, question) is None
     assert _read("say it differently please", Command.REPEAT, 0.99, question) is Command.REPEAT
+
+
+REFLECTED = "You said your father was strict. How did that show?"
+LEARNT = "What did you learn at home about asking for help?"
+STEP = "What would a first small step look like for you?"
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "question", "meant"),
+    [
+        pytest.param("i cried. can we take a short pause now", Command.PAUSE, USUAL, Command.PAUSE, id="told, then asked"),
+        pytest.param("7. can we pause now", Command.PAUSE, NUMBER, Command.PAUSE, id="a number, then a pause"),
+        pytest.param("6, and please show me the summary now", Command.SUMMARY, NUMBER, Command.SUMMARY, id="a number and the summary"),
+        pytest.param("0 to 10 of what?", Command.CHOOSE_GUIDE, NUMBER, Command.REPEAT, id="what the numbers stand for"),
+        pytest.param("wrong, it was my grandfather", Command.NOT_RIGHT, REFLECTED, Command.NOT_RIGHT, id="no to what was understood"),
+        pytest.param("i said sad, not strict", None, REFLECTED, Command.NOT_RIGHT, id="not the word"),
+        pytest.param("why is that important", Command.WHY, NEEDED, Command.WHY, id="a question back is no wish"),
+        pytest.param("please forget that question", Command.REPEAT, OPEN, Command.SKIP, id="away with the question"),
+        pytest.param("not sure. let's go on", Command.RESUME, OPEN, Command.SKIP, id="on to the next"),
+        pytest.param("delte all my data now", Command.DELETE_ALL, OPEN, Command.DELETE_ALL, id="a slip of the finger"),
+        pytest.param("who can see this? my husband reads my phone", Command.WHAT_IS_KEPT, OPEN, Command.WHAT_IS_KEPT, id="a question and its reason"),
+    ],
+)  # fmt: skip
+def test_what_the_question_and_the_last_clause_decide(
+    text: str, heard: Command | None, question: str, meant: Command
+) -> None:
+    stage = Stage.RATING if question == NUMBER else Stage.ASKING
+    assert _heard(text, [(heard, 0.9)], question, stage) is meant
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "question"),
+    [
+        pytest.param("told him that's not what I said", Command.NOT_RIGHT, USUAL, id="told somebody"),
+        pytest.param("she says: that's not what I meant", Command.NOT_RIGHT, USUAL, id="she says"),
+        pytest.param("people who say you're wrong", Command.NOT_RIGHT, OPEN, id="people who say"),
+        pytest.param("with why do you always ask me that", Command.WHY, USUAL, id="with what it begins"),
+        pytest.param("never ask me about the war, boy", Command.NEVER_ASK, TOLD, id="said to a boy"),
+        pytest.param("Please stop asking me about my weight", Command.NEVER_ASK, TOLD, id="a thing, among words"),
+        pytest.param("never, it was off limits", Command.NEVER_ASK, OPEN, id="how it was"),
+        pytest.param("skip it", Command.SKIP, LEARNT, id="what was taught"),
+        pytest.param("stepping outside for a minute", Command.PAUSE, USUAL, id="what one does"),
+        pytest.param("delete the chat", Command.DELETE_ALL, USUAL, id="taken away there"),
+        pytest.param("say hello first", Command.GREET, STEP, id="a greeting as a step"),
+        pytest.param("on hold", Command.PAUSE, "How is it between you now?", id="how it is"),
+        pytest.param("zero, next", Command.SKIP, NUMBER, id="the number, and the next comes by itself"),
+        pytest.param("not human, more like a robot", Command.WHO_ARE_YOU, "How would a good friend describe you?", id="a likeness"),
+        pytest.param("hide everything, who knows who reads it", Command.WHAT_IS_KEPT, LEARNT, id="who knows"),
+        pytest.param("yep still going on", Command.RESUME, "Is that still so?", id="still going on"),
+        pytest.param("here", Command.GREET, "Where do you feel at home?", id="no greeting"),
+        pytest.param("no, he came back", None, REFLECTED.replace("How did that show?", "Did he leave?"), id="no to a closed question"),
+    ],
+)  # fmt: skip
+def test_answers_that_other_people_gave(text: str, heard: Command | None, question: str) -> None:
+    assert _heard(text, [(heard, 0.97)], question) is None
+
+
+def test_two_commands_that_share_the_likelihood_leave_no_more_doubt_than_one() -> None:
+    shared: list[tuple[Command | None, float]] = [(Command.STOP, 0.5), (Command.SKIP, 0.37), (Command.DELETE_ALL, 0.08)]
+    assert _heard("no more of this stuff", [*shared, (None, 0.05)]) is not None
+    assert _heard("no more of this stuff", [*shared[:2], (None, 0.13)]) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "stage", "meant"),
+    [
+        ("yes delete it", Command.DELETE_ALL, Stage.CONFIRMING, Command.AFFIRM),
+        ("ok let's go", Command.START, Stage.CONFIRMING, Command.AFFIRM),
+        ("no, something else please", Command.SKIP, Stage.CONFIRMING, Command.CHOOSE_GUIDE),
+        ("go on then", Command.AFFIRM, Stage.PAUSED, Command.RESUME),
+        ("hi, I'm here again", Command.GREET, Stage.PAUSED, Command.RESUME),
+        ("no", Command.DENY, Stage.PAUSED, None),
+        ("the third", Command.CHOOSE_GUIDE, Stage.CHOOSING, Command.CHOOSE_GUIDE),
+    ],
+)
+def test_where_the_program_waits(text: str, heard: Command, stage: Stage, meant: Command | None) -> None:
+    assert _heard(text, [(heard, 0.9)], "", stage) is meant

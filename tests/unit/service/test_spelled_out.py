@@ -52,3 +52,24 @@ def test_left_as_it_is(text: str) -> None:
 def test_once_is_enough(text: str) -> None:
     once = spelled_out(text)
     assert spelled_out(once) == once
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("delte all my dats", "delete all my dats"),
+        ("dleete evrything", "delete everything"),
+        ("plese contineu", "please continue"),
+        ("sumnary", "summary"),
+        ("wy do you ask", "why do you ask"),
+    ],
+)
+def test_slips_of_the_finger(typed: str, meant: str) -> None:
+    assert spelled_out(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "word", ["message", "messaged", "tonic", "cause", "guided", "answered", "questions", "deleted"]
+)
+def test_other_words_that_lie_near_stand(word: str) -> None:
+    assert spelled_out(word) == word

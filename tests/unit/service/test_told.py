@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.service.told import PRONOUN, RELATION, TOGETHER, is_only_courtesy, is_told
+from bot.service.told import PRONOUN, RELATION, TOGETHER, is_only_courtesy, is_spoken, is_that_clause, is_told
 from bot.working_model.dialogue import Command
 
 
@@ -110,3 +110,22 @@ def test_only_a_greeting(text: str) -> None:
 )
 def test_a_greeting_and_more(text: str) -> None:
     assert not is_only_courtesy(text, Command.GREET)
+
+
+@pytest.mark.parametrize(
+    ("spoken", "ordered"),
+    [
+        ("told her to stop asking", "tell me why you ask"),
+        ("she always says go on", "she's my aunt, not my mother"),
+        ("do it again, boy", "do it again, please"),
+        ("next question please, as a joke", "next question please, as agreed"),
+    ],
+)
+def test_who_spoke_or_to_whom(spoken: str, ordered: str) -> None:
+    assert is_spoken(spoken)
+    assert not is_spoken(ordered)
+
+
+def test_a_that_clause_contests_nothing() -> None:
+    assert is_that_clause("that it's wrong")
+    assert not is_that_clause("that's wrong")
