@@ -162,16 +162,24 @@ def _loaded_reader() -> Reader:
     return SpacyReader()
 
 
-def open_application(settings: Settings, *, reads: bool = True, screens: bool = True) -> Application:
+def open_application(
+    settings: Settings, *, reads: bool = True, screens: bool = True, waits_for_disk: bool = True
+) -> Application:
     """Opens the store and loads guides and rules. Raises `SetUpError` listing what is wrong.
 
     The process that `reads` gets the reader's model, the one that does not (the gateway, which `screens`) the screen's;
-    a command that does neither opens in a moment.
+    a command that does neither opens in a moment. `waits_for_disk` is false where all that is written follows from accepted messages.
     """
     _refuse_a_lost_key(settings)
     key = the_master_key(settings)
     clock = SystemClock()
-    store = SqlStore.open(settings.store_url, master_key=key, clock=clock, pool_size=settings.store.pool_size)
+    store = SqlStore.open(
+        settings.store_url,
+        master_key=key,
+        clock=clock,
+        pool_size=settings.store.pool_size,
+        waits_for_disk=waits_for_disk,
+    )
     helplines = Helplines.load()
     parts = Parts(
         store=store,

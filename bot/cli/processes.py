@@ -25,7 +25,7 @@ def run_actions(settings: Settings) -> None:
     """The action server on loopback, until told to stop."""
     from actions.server import create_actions_app, serve
 
-    application = open_application(settings)
+    application = open_application(settings, waits_for_disk=False)  # a turn that a power cut takes is made anew
     try:
         serve(create_actions_app(application, application.verify), port=settings.dialogue.actions_port)
     finally:

@@ -6,6 +6,7 @@ import os
 import sqlite3
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,11 @@ BUSY_TIMEOUT_S = 5.0
 LOOK_S = 0.001
 _POSTGRESQL = ("postgres", "postgresql", "postgresql+psycopg")
 
-# FULL: a commit is on the disk before it is answered (sqlite.org/pragma.html#pragma_synchronous; in WAL mode NORMAL may lose
+# synchronous=FULL: a commit is on the disk before it is answered (sqlite.org/pragma.html#pragma_synchronous; in WAL mode NORMAL may lose
 # the last ones at power loss). fullfsync is macOS's real fsync, ignored elsewhere. secure_delete overwrites what is erased.
 _PRAGMAS = (
     "foreign_keys=ON",
     "journal_mode=WAL",
-    "synchronous=FULL",
     "fullfsync=ON",
     "checkpoint_fullfsync=ON",
     "secure_delete=ON",
@@ -52,8 +52,13 @@ def database_url(url: str) -> URL:
     raise SetUpError(["the database URL must begin with sqlite:/// or postgresql://"])
 
 
-def open_engine(url: URL, *, pool_size: int = 8, busy_timeout_s: float = BUSY_TIMEOUT_S) -> Engine:
-    """An engine that hides parameters in errors and logs. Connects to nothing yet."""
+def open_engine(
+    url: URL, *, pool_size: int = 8, busy_timeout_s: float = BUSY_TIMEOUT_S, waits_for_disk: bool = True
+) -> Engine:
+    """An engine that hides parameters in errors and logs. Connects to nothing yet.
+
+    Where it does not wait for the disk, SQLite's commits are safe from the process's end at once, from a power cut when they are synced.
+    """
     common: dict[str, Any] = {
         "hide_parameters": True,
         "pool_size": pool_size,
@@ -62,7 +67,7 @@ def open_engine(url: URL, *, pool_size: int = 8, busy_timeout_s: float = BUSY_TI
     }
     if url.get_backend_name() == "sqlite":
         engine = create_engine(url, connect_args={"timeout": busy_timeout_s}, **common)
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, "FULL" if waits_for_disk else "NORMAL"))
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 5}, **common)
@@ -126,10 +131,10 @@ def begin_immediate(connection: Connection, *, busy_timeout_s: float) -> None:
         driver.execute(f"PRAGMA busy_timeout={int(busy_timeout_s * 1000)}").close()
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+def _prepare_sqlite(synchronous: str, connection: sqlite3.Connection, _record: object) -> None:
     # Python's driver must begin no transaction of its own: it would begin late and deferred (SQLAlchemy's notes on pysqlite).
     connection.isolation_level = None
-    for pragma in _PRAGMAS:
+    for pragma in (*_PRAGMAS, f"synchronous={synchronous}"):
         connection.execute(f"PRAGMA {pragma}").close()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Engine, select, update
@@ -15,6 +16,7 @@ from bot.store.keys import KeyRing
 from bot.store.migrations_here import is_behind
 from bot.store.retention import Limits, drop_orphan_windows, idle_persons, lock_if_idle
 from bot.store.sealing import MasterKey
+from bot.store.syncing import Syncing
 from bot.store.tables import PersonKeyRow, ProbeRow
 from bot.store.transaction import Transaction
 from bot.store.unit_of_work import SqlUnitOfWork
@@ -25,12 +27,21 @@ from bot.working_model.protocols import Clock
 class SqlStore:
     """A store for any number of threads. `open` it once a process, `close` it at the end."""
 
-    def __init__(self, engine: Engine, ring: KeyRing, *, clock: Clock, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        ring: KeyRing,
+        *,
+        clock: Clock,
+        busy_timeout_s: float = BUSY_TIMEOUT_S,
+        syncing: Syncing | None = None,
+    ) -> None:
         self._engine = engine
         self._ring = ring
         self._clock = clock
         self._busy_timeout_s = busy_timeout_s
         self._writer = threading.Lock() if engine.dialect.name == "sqlite" else None
+        self._syncing = syncing
         self._is_wipe_due = False
 
     @classmethod
@@ -42,21 +53,30 @@ class SqlStore:
         clock: Clock,
         pool_size: int = 8,
         busy_timeout_s: float = BUSY_TIMEOUT_S,
+        waits_for_disk: bool = True,
     ) -> Self:
-        """Raises `SetUpError` where the database cannot be read, is not migrated, or holds rows of another master key."""
+        """Raises `SetUpError` where the database cannot be read, is not migrated, or holds rows of another master key.
+
+        Without `waits_for_disk` commits on SQLite reach the disk a moment after they return, not before: only for what would
+        be made again from what is on the disk (docs/decisions/0016-the-disk-after-the-reply.md).
+        """
         master = MasterKey(master_key)
         target = database_url(url)
         if is_missing(target):
             raise SetUpError(["the database file is not there yet: the migrations make it"])
-        engine = open_engine(target, pool_size=pool_size, busy_timeout_s=busy_timeout_s)
+        engine = open_engine(target, pool_size=pool_size, busy_timeout_s=busy_timeout_s, waits_for_disk=waits_for_disk)
         problem = _problem_with(engine, master)
         if problem is not None:
             engine.dispose()
             raise SetUpError([problem])
-        return cls(engine, KeyRing(master), clock=clock, busy_timeout_s=busy_timeout_s)
+        follows = not waits_for_disk and target.get_backend_name() == "sqlite"
+        syncing = Syncing(Path(f"{target.database}-wal")) if follows else None
+        return cls(engine, KeyRing(master), clock=clock, busy_timeout_s=busy_timeout_s, syncing=syncing)
 
     def close(self) -> None:
         """Closes all connections."""
+        if self._syncing is not None:
+            self._syncing.close()
         self._engine.dispose()
 
     def begin(self) -> SqlUnitOfWork:
@@ -96,7 +116,8 @@ class SqlStore:
         return dropped
 
     def _transaction(self) -> Transaction:
-        return Transaction(self._engine, writer=self._writer, busy_timeout_s=self._busy_timeout_s)
+        committed = self._syncing.soon if self._syncing is not None else None
+        return Transaction(self._engine, writer=self._writer, busy_timeout_s=self._busy_timeout_s, committed=committed)
 
     def _erase_if_idle(self, person_id: PersonId, limits: Limits) -> bool:
         with self.begin() as work:

@@ -28,14 +28,21 @@ T = TypeVar("T")
 class Transaction:
     """Runs statements on one connection, taken at the first of them and given back by `close`.
 
-    `writer` serialises the writers of this process on SQLite, whose own waiting polls and is not fair.
+    `writer` serialises the writers of this process on SQLite, whose own waiting polls and is not fair. `committed` is called
+    after a commit of what was written.
     """
 
     def __init__(
-        self, engine: Engine, *, writer: threading.Lock | None = None, busy_timeout_s: float = BUSY_TIMEOUT_S
+        self,
+        engine: Engine,
+        *,
+        writer: threading.Lock | None = None,
+        busy_timeout_s: float = BUSY_TIMEOUT_S,
+        committed: Callable[[], None] | None = None,
     ) -> None:
         self._engine = engine
         self._writer = writer
+        self._committed = committed
         self._busy_timeout_s = busy_timeout_s
         self._connection: Connection | None = None
         self._is_writing = False
@@ -80,6 +87,8 @@ class Transaction:
                 self._guarded(connection.commit)
             finally:
                 self._stop_writing()
+            if self.has_written and self._committed is not None:
+                self._committed()
 
     def close(self) -> None:
         """Rolls back what was not committed and gives the connection back. Never raises on account of the database."""

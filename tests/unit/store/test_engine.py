@@ -60,6 +60,13 @@ def test_every_connection_is_durable_and_checked(tmp_path, pragma, value):
     engine.dispose()
 
 
+def test_where_the_disk_follows_a_commit_does_not_wait_for_it(tmp_path):
+    engine = open_engine(database_url(f"sqlite:///{tmp_path / 'a.sqlite3'}"), waits_for_disk=False)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 1
+    engine.dispose()
+
+
 def test_parameters_are_hidden(tmp_path):
     assert open_engine(database_url(f"sqlite:///{tmp_path / 'a.sqlite3'}")).hide_parameters
     assert open_engine(database_url("postgresql://db/attune")).hide_parameters

@@ -17,7 +17,7 @@ import sys
 from bot.store import SqlStore
 from tests.contract.builders import TALK, message
 from tests.stores import MASTER_KEY, FixedClock
-store = SqlStore.open(sys.argv[1], master_key=MASTER_KEY, clock=FixedClock())
+store = SqlStore.open(sys.argv[1], master_key=MASTER_KEY, clock=FixedClock(), waits_for_disk=sys.argv[2] == "waits")
 for n in range(1, 100_000):
     with store.begin() as work:
         work.messages.add(message(f"m{n}", work.messages.next_number(TALK)))
@@ -27,9 +27,10 @@ for n in range(1, 100_000):
 
 
 @pytest.mark.slow
-def test_no_accepted_message_is_lost_and_none_is_half_there(url, opened):
+@pytest.mark.parametrize("disk", ["waits", "follows"])
+def test_no_accepted_message_is_lost_and_none_is_half_there(url, opened, disk):
     populate(opened(url))
-    writer = subprocess.Popen([sys.executable, "-c", WRITER, url], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, url, disk], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert writer.stdout is not None
     accepted = [int(writer.stdout.readline()) for _ in range(25)]
     writer.kill()
