@@ -5,9 +5,12 @@ rasa-sdk's own server forks, listens everywhere, allows every origin, and answer
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import warnings
-from typing import Any, Final
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Any, Final, Protocol
 
 import uvicorn
 from rasa_sdk.endpoint import create_app
@@ -20,21 +23,60 @@ from sanic.response import HTTPResponse, json
 
 from actions.reflection import TurnRecorder, ValidateReflectionForm, Verify
 from bot.errors import AccessError, UpstreamError
+from bot.working_model.identity import MessageId
 
 LOOPBACK: Final = "127.0.0.1"
 KEEP_ALIVE_S: Final = 75
 logger = logging.getLogger("attune.actions")
 
 
-def create_actions_app(recorder: TurnRecorder, verify: Verify) -> Sanic:
-    """An ASGI application: `POST /webhook` for Rasa, `GET /health` for the supervisor."""
+class Ahead(Protocol):
+    """Begins what a turn needs before Rasa asks for it. `read_ahead` is synchronous; `hear` is called in the event loop."""
+
+    def accepted_messages(self, hear: Callable[[MessageId], None]) -> AbstractAsyncContextManager[object]: ...
+
+    def read_ahead(self, message_id: MessageId) -> None: ...
+
+
+def create_actions_app(recorder: TurnRecorder, verify: Verify, *, ahead: Ahead | None = None) -> Sanic:
+    """An ASGI application: `POST /webhook` for Rasa, `GET /health` for the supervisor.
+
+    With `ahead`, messages are read as soon as they are accepted, while Rasa still looks whether they are commands.
+    """
     # Rasa 3.6 is called "not compatible" with the current rasa-sdk; the contract is the same (docs/decisions/0022-actions.md).
     warnings.filterwarnings("ignore", message="Your versions of rasa and", category=UserWarning)
     executor = KnownActionExecutor()
     executor.register_action(ValidateReflectionForm(recorder=recorder, verify=verify))
     app = create_app(executor, cors_origins="")
     app.error_handler = WordlessErrors()
+    if ahead is not None:
+        _read_ahead(app, ahead)
     return app
+
+
+def _read_ahead(app: Sanic, ahead: Ahead) -> None:
+    at_work: set[asyncio.Future[None]] = set()
+
+    def hear(message_id: MessageId) -> None:
+        task = asyncio.ensure_future(asyncio.to_thread(ahead.read_ahead, message_id))
+        at_work.add(task)
+        task.add_done_callback(done)
+
+    def done(task: asyncio.Future[None]) -> None:
+        at_work.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # The turn reads for itself, and fails for itself.
+            logger.error("reading ahead failed (%s)", type(error).__name__)
+
+    async def begin(app: Sanic) -> None:
+        app.ctx.accepted = ahead.accepted_messages(hear)
+        await app.ctx.accepted.__aenter__()
+
+    async def end(app: Sanic) -> None:
+        await app.ctx.accepted.__aexit__(None, None, None)
+
+    app.register_listener(begin, "before_server_start")
+    app.register_listener(end, "after_server_stop")
 
 
 class KnownActionExecutor(ActionExecutor):  # type: ignore[misc]  # rasa_sdk is untyped

@@ -73,9 +73,9 @@ def _put_timers_in(process: str) -> None:
         RasaDialogue.hand_over = timed_hand_over  # type: ignore[method-assign]
     if process == "actions":
         from bot.bootstrap import Application
-        from bot.language import SpacyReader
+        from bot.service.read_ahead import ReadAhead
 
-        _timed(SpacyReader, "read", "reading")
+        _timed(ReadAhead, "read", "reading")  # as long as the turn waits for it: most of it is done beside Rasa
         _timed(Application, "record_turn", "acted")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import secrets
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -16,14 +17,15 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from bot.dialogue.envelope import open_envelope
-from bot.dialogue.recorded import Announcer, RecordedTurns, word_path
-from bot.errors import SetUpError
+from bot.dialogue.recorded import Announcer, Listener, RecordedTurns, accepted_path, word_path
+from bot.errors import NotFoundError, SetUpError, StoreError
 from bot.guides import CommandReplies, GuideBook
 from bot.logs import Events
 from bot.printing import PdfPrinter
 from bot.safety import FixedReplies, Helplines, RuleScreen
 from bot.safety.classifier import MODEL as SAFETY_MODEL
 from bot.service.parts import Parts
+from bot.service.read_ahead import ReadAhead, read_ahead
 from bot.service.record_turn import record_turn
 from bot.settings import Settings
 from bot.store import Argon2Passphrases, SqlStore, holds_people, master_key, migrate
@@ -58,7 +60,10 @@ class RandomIds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """The program without a face: its parts, and what the action server needs of them."""
+    """The program without a face: its parts, and what the action server needs of them.
+
+    `announcer` gives the other process word: of recorded turns where this one reads, else of accepted messages.
+    """
 
     settings: Settings
     parts: Parts
@@ -66,12 +71,23 @@ class Application:
     helplines: Helplines
     signing_key: bytes
     announcer: Announcer
+    reader: ReadAhead | None = None
 
     def record_turn(self, *, conversation_id: ConversationId, message_id: MessageId, heard: Heard) -> Reply:
         """The use case behind every message that came through Rasa."""
         reply = record_turn(self.parts, conversation_id=conversation_id, message_id=message_id, heard=heard)
         self.announcer.say(message_id)
         return reply
+
+    def read_ahead(self, message_id: MessageId) -> None:
+        """Begins to read a message that was just accepted; a word about one that is not there, or cannot be read now, is let go."""
+        if self.reader is not None:
+            with contextlib.suppress(NotFoundError, StoreError):
+                read_ahead(self.parts, self.reader, message_id)
+
+    def accepted_messages(self, hear: Callable[[MessageId], None]) -> Listener:
+        """Hears of messages as the gateway accepts them."""
+        return Listener(_accepted_path(self.settings), lambda message_id: hear(MessageId(message_id)))
 
     def verify(self, conversation_id: ConversationId, metadata: object) -> MessageId:
         """Opens the envelope of a message; raises `AccessError` where it is not ours."""
@@ -181,9 +197,10 @@ def open_application(
         waits_for_disk=waits_for_disk,
     )
     helplines = Helplines.load()
+    ahead = ReadAhead(_loaded_reader()) if reads else None
     parts = Parts(
         store=store,
-        reader=_loaded_reader() if reads else LateReader(),
+        reader=ahead or LateReader(),
         screen=RuleScreen(classifier=SAFETY_MODEL if screens and not reads else None),
         safety=FixedReplies(helplines=helplines),
         guides=GuideBook.load(),
@@ -202,12 +219,17 @@ def open_application(
         store=store,
         helplines=helplines,
         signing_key=_derived(key, b"attune/dialogue/1"),
-        announcer=Announcer(_word_path(settings) if reads else None),
+        announcer=Announcer(_word_path(settings) if reads else _accepted_path(settings)),
+        reader=ahead,
     )
 
 
 def _word_path(settings: Settings) -> Path | None:
     return word_path(settings.data_dir, gateway_port=settings.gateway.port)
+
+
+def _accepted_path(settings: Settings) -> Path | None:
+    return accepted_path(settings.data_dir, actions_port=settings.dialogue.actions_port)
 
 
 def _derived(key: bytes, purpose: bytes) -> bytes:

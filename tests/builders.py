@@ -18,6 +18,7 @@ from bot.store import Argon2Passphrases
 from bot.working_model.dialogue import Command, Conversation, Heard, Reply, ReplyKind
 from bot.working_model.identity import ConversationId
 from bot.working_model.person import KnownPerson
+from bot.working_model.protocols import Reader
 from bot.working_model.risk import Level, RiskKind, SafetyState, Verdict
 from bot.working_model.statement import THEME_OF, Asked, Direction, Facet, Figure, Mention, Reading, Span, Statement
 from tests.memory_store import MemoryStore
@@ -105,7 +106,7 @@ def _guides() -> tuple[GuideBook, CommandReplies]:
 
 def parts(
     *,
-    reader: ToldReader | None = None,
+    reader: Reader | None = None,
     screen: ToldScreen | None = None,
     store: MemoryStore | None = None,
     clock: SetClock | None = None,

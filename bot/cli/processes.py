@@ -27,7 +27,8 @@ def run_actions(settings: Settings) -> None:
 
     application = open_application(settings, waits_for_disk=False)  # a turn that a power cut takes is made anew
     try:
-        serve(create_actions_app(application, application.verify), port=settings.dialogue.actions_port)
+        app = create_actions_app(application, application.verify, ahead=application)
+        serve(app, port=settings.dialogue.actions_port)
     finally:
         application.close()
 
@@ -67,6 +68,7 @@ async def _serve_gateway(application: Application) -> None:
             attempts_before_plain_reply=application.settings.dialogue.attempts_before_plain_reply,
             lease_s=application.settings.dialogue.timeout_s + LEASE_MARGIN_S,
             recorded=recorded,
+            accepted=application.announcer,
         )
         serving = Serving(
             parts=application.parts,

@@ -49,6 +49,12 @@ class Recorded(Protocol):
     def watching(self, message_id: MessageId) -> AbstractContextManager[asyncio.Event]: ...
 
 
+class Accepted(Protocol):
+    """Gives word that a message is accepted and on its way to the dialogue. Never waits, and it may be lost."""
+
+    def say(self, message_id: MessageId) -> None: ...
+
+
 class TurnRunner:
     """Answers what waits. `nudge` after a message was accepted; `run` looks for what was missed (a crash, another replica's)."""
 
@@ -64,8 +70,11 @@ class TurnRunner:
         attempts_before_plain_reply: int,
         lease_s: float = LEASE_S,
         recorded: Recorded | None = None,
+        accepted: Accepted | None = None,
     ) -> None:
-        """`lease_s` must be longer than one try at a turn may take. Without `recorded` a reply waits for the dialogue's end."""
+        """`lease_s` must be longer than one try at a turn may take. Without `recorded` a reply waits for the dialogue's end;
+        without `accepted` nobody reads a message before the dialogue has seen it.
+        """
         self._parts = parts
         self._dialogue = dialogue
         self._hub = hub
@@ -75,6 +84,7 @@ class TurnRunner:
         self._plain_after = attempts_before_plain_reply
         self._lease_s = lease_s
         self._recorded = recorded
+        self._accepted = accepted
         self._at_work: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
         self._slots = asyncio.Semaphore(AT_ONCE)
@@ -173,6 +183,9 @@ class TurnRunner:
         """Answers the message, or raises; returns whether more wait."""
         started = time.perf_counter()
         failures[message.id] = failures.get(message.id, 0) + 1
+        # Where others are being answered, no processor is idle that could read meanwhile.
+        if self._accepted is not None and message.command is None and len(self._at_work) == 1:
+            self._accepted.say(message.id)
         answering = asyncio.create_task(self._answer(message, failures[message.id]))
         after = None
         try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import httpx
@@ -48,6 +49,44 @@ def app(recorder: Recorder) -> Iterator[Sanic]:
     application = create_actions_app(recorder, verify)
     yield application
     Sanic.unregister_app(application)
+
+
+class AheadOfIt:
+    """Hears of one message, and remembers what it was asked to read."""
+
+    def __init__(self) -> None:
+        self.read: list[MessageId] = []
+        self.fault: Exception | None = None
+        self.is_over = False
+
+    @asynccontextmanager
+    async def accepted_messages(self, hear: Callable[[MessageId], None]) -> AsyncIterator[None]:
+        hear(MessageId("m1"))
+        async with asyncio.timeout(10):
+            while not self.read:  # noqa: ASYNC110  Sanic's stop, which comes at once here, would cancel it
+                await asyncio.sleep(0.002)
+        yield
+        self.is_over = True
+
+    def read_ahead(self, message_id: MessageId) -> None:
+        self.read.append(message_id)
+        if self.fault:
+            raise self.fault
+
+
+@pytest.mark.parametrize("fault", [None, ValueError(CANARY)], ids=["well", "with a mistake of ours"])
+def test_an_accepted_message_is_read_before_rasa_asks(
+    recorder: Recorder, fault: Exception | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    ahead = AheadOfIt()
+    ahead.fault = fault
+    app = create_actions_app(recorder, verify, ahead=ahead)
+    response = request(app, "POST", "/webhook", json=call({"mac": "good"}))
+    Sanic.unregister_app(app)
+    assert response.status_code == 200
+    assert ahead.read == ["m1"]
+    assert ahead.is_over
+    assert CANARY not in caplog.text
 
 
 def call(metadata: object = None, *, action: str = "validate_reflection_form") -> dict[str, Any]:

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from bot.dialogue.recorded import LONGEST_PATH, Announcer, RecordedTurns, word_path
+from bot.dialogue.recorded import LONGEST_PATH, Announcer, Listener, RecordedTurns, accepted_path, word_path
 from bot.working_model.identity import MessageId
 
 THIS, OTHER = MessageId("this-message"), MessageId("another")
@@ -105,3 +105,23 @@ def test_a_name_too_long_for_a_socket_is_done_without() -> None:
             Announcer(None).say(THIS)
 
     asyncio.run(run())
+
+
+def test_word_of_accepted_messages_comes_by_a_way_of_its_own(path: Path) -> None:
+    own = accepted_path(path.parents[1], actions_port=8000)
+    assert own is not None
+    assert own != path
+
+    async def run() -> list[str]:
+        heard: list[str] = []
+        async with Listener(own, heard.append), RecordedTurns(path):
+            announcer = Announcer(own)
+            announcer.say(THIS)
+            async with asyncio.timeout(5):
+                while not heard:  # noqa: ASYNC110  what is heard is a list
+                    await asyncio.sleep(0.002)
+            announcer.close()
+        return heard
+
+    assert asyncio.run(run()) == [THIS]
+    assert not own.exists()

@@ -365,3 +365,45 @@ def test_stopping_gives_the_lease_back(bench: _Bench) -> None:
     asyncio.run(run())
     assert bench.store.data.leases == {}
     assert not bench.answered()
+
+
+@dataclass
+class _Told:
+    """Remembers of which messages word was given."""
+
+    of: list[str] = field(default_factory=list)
+
+    def say(self, message_id: MessageId) -> None:
+        self.of.append(message_id)
+
+
+def test_word_is_given_of_words_accepted_and_of_no_button(bench: _Bench) -> None:
+    told = _Told()
+    runner = bench.runner_of("one", accepted=told)
+    words = bench.talk.accept("hello").message
+    bench.talk.accept(choice_id=bench.talk.greeting.choices[0].id)
+
+    async def run() -> None:
+        runner.nudge(bench.talk.id)
+        await bench.until(bench.answered)
+        await runner.stop()
+
+    asyncio.run(run())
+    assert told.of == [words.id]
+
+
+def test_no_word_is_given_while_others_are_answered(bench: _Bench) -> None:
+    told = _Told()
+    other = Talk.begin(bench.parts)
+    bench.talk.accept("hello")
+    other.accept("hello")
+    runner = bench.runner_of("one", accepted=told)
+
+    async def run() -> None:
+        runner.nudge(bench.talk.id)
+        runner.nudge(other.id)
+        await bench.until(bench.answered)
+        await runner.stop()
+
+    asyncio.run(run())
+    assert len(told.of) < 2
