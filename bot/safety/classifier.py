@@ -6,7 +6,6 @@ message in the one spelling that `bot.safety.spelling` gives it.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ import numpy.typing as npt
 
 from bot.encoder.running import CLASS, SEPARATOR, Pieces, Session
 from bot.logs import Events
+from bot.safety.last_few import LastFew
 from bot.safety.patterns import IDIOM
 from bot.safety.rules import RuleBook
 from bot.working_model.risk import Level, RiskKind, Verdict
@@ -36,7 +36,6 @@ _MOST_WORDS: Final = 2 * _MOST_WINDOWS * WINDOW_PIECES
 _LEAST_WORDS: Final = 3
 # Whoever is at one level is at the one below, too: an answer that is surer of the higher one contradicts itself and counts for nothing.
 _LEEWAY: Final = 1.0
-_KEPT: Final = 16  # answers of messages being looked at just now
 # What the rules read as told history, or cannot read at all, has its own path; a guess must not overrule it.
 _LEFT_ALONE: Final = (RiskKind.PAST_HARM, RiskKind.BEREAVED, RiskKind.UNKNOWN_LANGUAGE)
 # It was taught in English. German and Spanish have rules of their own; a guess about them would be a guess about the language.
@@ -204,7 +203,7 @@ class Classifier:
         self.thresholds = Thresholds.from_dict(json.loads((folder / "thresholds.json").read_text(encoding="utf-8")))
         self._pieces = Pieces(folder / "tokenizer.json")
         self._session = Session(folder / "model.onnx")
-        self._latest: dict[bytes, Scores] = {}
+        self._latest: LastFew[Scores] = LastFew()
         self.scores(("a", "first", "word"))
 
     @classmethod
@@ -219,15 +218,9 @@ class Classifier:
     def scores(self, words: Sequence[str]) -> Scores:
         """[OUTPUTS] of the whole message: the highest of any piece for each level, the kinds of the piece of most concern.
 
-        A message is looked at twice, by itself and then beside those before it, and the network sees the same both times:
-        the last few answers are kept, under a digest, so that no words are.
+        Of a message looked at a second time they are at hand.
         """
-        key = hashlib.blake2b("\0".join(words).encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        found = self._latest.get(key)
-        if found is None:
-            found = self.scores_of(list(windows(words, self._pieces)))
-            self._latest = {**dict(list(self._latest.items())[1 - _KEPT :]), key: found}
-        return found
+        return self._latest.of("\0".join(words), lambda: self.scores_of(list(windows(words, self._pieces))))
 
     def scores_of(self, cut: Sequence[Sequence[int]]) -> Scores:
         """The same from the windows of a message."""

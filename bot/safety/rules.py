@@ -120,6 +120,8 @@ class RuleBook:
         self._idioms = tuple(idioms)
         self._contexts = dict(contexts)
         self.rules = tuple(rules)
+        self._always = tuple(rule for rule in self.rules if rule.when is None)
+        self._conditional = tuple(rule for rule in self.rules if rule.when is not None)
 
     def encode(self, text: str) -> str:
         """The message as codes, idioms blotted out."""
@@ -146,12 +148,17 @@ class RuleBook:
                 codes, there = changed, frozenset(changed)
         return codes
 
-    def findings(self, codes: str, noted: frozenset[str] = frozenset()) -> Iterator[Finding]:
-        """What the rules find; rules with `when` only where it is in `noted`. Marks come as findings of level none."""
+    def findings(self, codes: str) -> Iterator[Finding]:
+        """What the rules without a `when` find. Marks come as findings of level none."""
+        return self._found(self._always, codes)
+
+    def conditional(self, codes: str) -> Iterator[Finding]:
+        """What the rules with a `when` find, which counts only where that is noted."""
+        return self._found(self._conditional, codes)
+
+    def _found(self, rules: Sequence[Rule], codes: str) -> Iterator[Finding]:
         there = frozenset(codes)
-        for rule in self.rules:
-            if rule.when is not None and rule.when not in noted:
-                continue
+        for rule in rules:
             if (finding := self._finding(rule, codes, there)) is not None:
                 yield finding
 

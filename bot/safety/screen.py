@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.safety.classifier import Classifier, reading
+from bot.safety.last_few import LastFew
 from bot.safety.rules import RULES_DIR, Finding, RuleBook, load_rules
 from bot.safety.spelling import fold
 from bot.safety.tongues import is_readable
@@ -42,7 +43,7 @@ class RuleScreen:
     ) -> None:
         self._classifier = Classifier.load(classifier) if isinstance(classifier, Path) else classifier
         self._book = book if book is not None else load_rules(rules_path)
-        self._whens = {rule.when for rule in self._book.rules if rule.when is not None}
+        self._latest: LastFew[tuple[tuple[Finding, ...], tuple[Finding, ...]]] = LastFew()
 
     def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict:
         """The verdict on `text`; `recent` are the last messages in, oldest first."""
@@ -55,9 +56,12 @@ class RuleScreen:
 
     def _by_rules(self, text: str, recent: Sequence[str]) -> Verdict:
         codes = self._pieced_together(text, recent)
-        found = list(self._book.findings(codes))
-        if self._whens:
-            found += self._found_in_the_light_of(codes, found, recent)
+        found, possible = self._latest.of(
+            codes, lambda: (tuple(self._book.findings(codes)), tuple(self._book.conditional(codes)))
+        )
+        if possible:
+            noted = _noted(found) | self._noted_lately(recent)
+            found = (*found, *(one for one in possible if one.rule.when in noted))
         verdict = _verdict(found)
         if verdict.rules or is_readable(fold(text)):
             return verdict
@@ -76,17 +80,8 @@ class RuleScreen:
                 return self._book.encode(f"{recent[-1]} {text}")
         return codes
 
-    def _found_in_the_light_of(self, codes: str, found: Sequence[Finding], recent: Sequence[str]) -> list[Finding]:
-        """Findings that count only beside what is noted in this message or the last few."""
-        possible = [
-            one for one in self._book.findings(codes, frozenset(w for w in self._whens)) if one.rule.when is not None
-        ]
-        if not possible:
-            return []
-        noted = _noted(found) | self._noted_lately(recent)
-        return [one for one in possible if one.rule.when in noted]
-
     def _noted_lately(self, recent: Sequence[str]) -> frozenset[str]:
+        """What is noted in the last few messages, beside which some findings count."""
         earlier = (_noted(list(self._book.findings(self._book.encode(one)))) for one in recent[-RECENT_READ:])
         return frozenset().union(*earlier)
 

@@ -132,7 +132,7 @@ def test_a_message_looked_at_twice_is_read_once_and_its_words_are_not_kept(
 
     monkeypatch.setattr(trained, "scores_of", never)
     assert trained.scores(words) is first
-    assert "aunt" not in repr(trained._latest)
+    assert "aunt" not in repr(vars(trained._latest))
 
 
 def test_only_the_last_few_answers_are_kept(trained: Classifier) -> None:
