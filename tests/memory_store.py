@@ -327,6 +327,9 @@ class _Messages(_Part):
     def latest(self, conversation_id: ConversationId, *, limit: int) -> Sequence[Message]:
         return self._in(conversation_id)[-limit:] if limit else []
 
+    def said(self, conversation_id: ConversationId, *, limit: int) -> Sequence[Message]:
+        return [m for m in self._in(conversation_id) if not m.is_reply][-limit:] if limit else []
+
     def unanswered(self, conversation_id: ConversationId, *, limit: int = 50) -> Sequence[Message]:
         return [m for m in self._in(conversation_id) if m.id in self._now.waiting][:limit]
 

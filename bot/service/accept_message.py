@@ -199,9 +199,7 @@ def _store(
         pressed, answers_safety = _pressed(uow, conversation_id, choice_id) if choice_id is not None else (None, False)
         verdict = alone
         if words is not None and alone is not None:
-            recent = tuple(m.text for m in uow.messages.latest(conversation_id, limit=2 * RECENT) if not m.is_reply)[
-                -RECENT:
-            ]
+            recent = tuple(m.text for m in uow.messages.said(conversation_id, limit=RECENT))
             if recent:
                 verdict = _screen(parts, words, recent)
         answer = pressed.label if pressed is not None and answers_safety else words

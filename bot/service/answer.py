@@ -173,8 +173,8 @@ def _calls_for_closing(turn: Turn) -> bool:
         return False
     earlier = [
         message.text
-        for message in turn.uow.messages.latest(turn.conversation.id, limit=ANSWERS_LOOKED_AT * 2)
-        if not message.is_reply and message.asked is not None and message.number < turn.message.number
+        for message in turn.uow.messages.said(turn.conversation.id, limit=ANSWERS_LOOKED_AT)
+        if message.asked is not None and message.number < turn.message.number
     ]
     is_watched = turn.message.level.rank >= Level.WATCH.rank
     return turn.parts.guides.calls_for_closing(turn.message.text, earlier, is_watched=is_watched)

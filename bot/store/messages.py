@@ -35,6 +35,11 @@ _SINCE = (
     .limit(bindparam("limit"))
 )
 _LATEST = _SELECT.where(_IN_CONVERSATION).order_by(MessageRow.number.desc()).limit(bindparam("limit"))
+_SAID = (
+    _SELECT.where(_IN_CONVERSATION, MessageRow.is_reply.is_(False))
+    .order_by(MessageRow.number.desc())
+    .limit(bindparam("limit"))
+)
 _UNANSWERED = (
     _SELECT.where(_IN_CONVERSATION, MessageRow.is_waiting.is_(True))
     .order_by(MessageRow.number)
@@ -116,6 +121,10 @@ class SqlMessages:
     def latest(self, conversation_id: ConversationId, *, limit: int) -> Sequence[Message]:
         """The last ones, oldest first."""
         return self._many(_LATEST, conversation=conversation_id, limit=limit)[::-1]
+
+    def said(self, conversation_id: ConversationId, *, limit: int) -> Sequence[Message]:
+        """The last ones in, oldest first."""
+        return self._many(_SAID, conversation=conversation_id, limit=limit)[::-1]
 
     def unanswered(self, conversation_id: ConversationId, *, limit: int = 50) -> Sequence[Message]:
         """In order."""

@@ -251,6 +251,10 @@ class Messages(Protocol):
         """The last `limit` messages, oldest first."""
         ...
 
+    def said(self, conversation_id: ConversationId, *, limit: int) -> Sequence[Message]:
+        """The last `limit` messages in, oldest first; our replies are left out."""
+        ...
+
     def unanswered(self, conversation_id: ConversationId, *, limit: int = 50) -> Sequence[Message]:
         """Messages in that have no reply yet, in order."""
         ...

@@ -166,6 +166,7 @@ def test_look_ups_of_what_is_not_there_find_nothing(talk):
         assert work.messages.reply_to(MessageId("m1")) is None
         assert list(work.messages.since(NOWHERE, after=0)) == []
         assert list(work.messages.latest(NOWHERE, limit=3)) == []
+        assert list(work.messages.said(NOWHERE, limit=3)) == []
         assert list(work.messages.unanswered(NOWHERE)) == []
         assert work.messages.texts([MessageId("m9")]) == {}
         assert list(work.messages.many([MessageId("m9")])) == []
@@ -183,6 +184,9 @@ def test_since_and_latest_and_unanswered_are_in_order_and_limited(talk):
         assert ids(work.messages.since(TALK, after=5)) == []
         assert ids(work.messages.latest(TALK, limit=2)) == ["m4", "m5"]
         assert ids(work.messages.latest(TALK, limit=0)) == []
+        assert ids(work.messages.said(TALK, limit=2)) == ["m3", "m5"]
+        assert ids(work.messages.said(TALK, limit=9)) == ["m1", "m2", "m3", "m5"]
+        assert ids(work.messages.said(TALK, limit=0)) == []
         assert ids(work.messages.unanswered(TALK)) == ["m1", "m3", "m5"]
         assert ids(work.messages.unanswered(TALK, limit=1)) == ["m1"]
 

@@ -18,6 +18,7 @@ from bot.store import conversations, keys, messages, people, revisions, small_st
         pytest.param(messages._REPLY_TO, "(in_reply_to=?)", id="reply to"),
         pytest.param(messages._SINCE, "(conversation_id=? AND number>?)", id="since"),
         pytest.param(messages._LATEST, "(conversation_id=?)", id="latest"),
+        pytest.param(messages._SAID, "(conversation_id=?)", id="said"),
         pytest.param(conversations._BY_TOKEN, "(token_sha256=?)", id="by token"),
         pytest.param(conversations._OF_PERSON, "ix_conversations_person_id", id="conversations of a person"),
         pytest.param(statements._OF_PERSON, "(person_id=?)", id="statements of a person"),
