@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
-from limits import RateLimitItemPerMinute
-from limits.aio.storage import MemoryStorage, RedisStorage
+from limits import RateLimitItem, RateLimitItemPerMinute, WindowStats
+from limits.aio.storage import RedisStorage
 from limits.aio.strategies import MovingWindowRateLimiter
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -27,16 +28,48 @@ TOO_SLOW: Final = b'{"error":"That took too long to arrive. Please send it again
 TOO_LARGE: Final = b'{"error":"That is larger than we can take in one piece."}'
 
 
+class MemoryWindows:
+    """Moving windows in this process's memory, used as `limits` uses its own, whose memory looks through all keys at every hit, in a thread for each."""
+
+    def __init__(self) -> None:
+        self._hits: dict[str, deque[float]] = {}
+        self._swept_s = time.time()
+
+    async def hit(self, item: RateLimitItem, *identifiers: str) -> bool:
+        """Counts one and returns True, unless as many as `item` allows were counted within its time."""
+        now = time.time()
+        self._sweep(now, item.get_expiry())
+        hits = self._hits.setdefault(item.key_for(*identifiers), deque())
+        while hits and hits[0] < now - item.get_expiry():
+            hits.popleft()
+        if len(hits) >= item.amount:
+            return False
+        hits.append(now)
+        return True
+
+    async def get_window_stats(self, item: RateLimitItem, *identifiers: str) -> WindowStats:
+        """When the oldest hit leaves the window, and how many may still come."""
+        hits = self._hits.get(item.key_for(*identifiers)) or [time.time()]
+        return WindowStats(hits[0] + item.get_expiry(), item.amount - len(hits))
+
+    def _sweep(self, now: float, lasts_s: float) -> None:
+        """Forgets, once in a window's time, who was not counted for that long."""
+        if now - self._swept_s >= lasts_s:
+            self._swept_s = now
+            self._hits = {key: hits for key, hits in self._hits.items() if hits and hits[-1] >= now - lasts_s}
+
+
 class Rates:
     """Counts by kind and key. Where the counter itself fails the request is refused: a limiter that fails open is none."""
 
     def __init__(self, store_url: str = MEMORY) -> None:
         self._connections = None if store_url == MEMORY else _redis(store_url)
-        self._storage: MemoryStorage | RedisStorage = MemoryStorage()
+        self._storage: RedisStorage | None = None
+        self._limiter: MovingWindowRateLimiter | MemoryWindows = MemoryWindows()
         if self._connections is not None:
             options: dict[str, Any] = {"connection_pool": self._connections}
             self._storage = RedisStorage(f"async+{store_url}", implementation="redispy", **options)
-        self._limiter = MovingWindowRateLimiter(self._storage)
+            self._limiter = MovingWindowRateLimiter(self._storage)
 
     async def close(self) -> None:
         """Closes what is open."""
@@ -46,7 +79,7 @@ class Rates:
     async def answers(self) -> bool:
         """Whether the counter is there."""
         try:
-            return await self._storage.check()
+            return self._storage is None or await self._storage.check()
         except Exception as error:  # noqa: BLE001  any fault of any counter's backend means the same here
             log.error("rate_store_failed", error=error)
             return False

@@ -29,6 +29,30 @@ def test_one_too_many_is_refused_for_that_key_alone() -> None:
     asyncio.run(run())
 
 
+def test_the_window_moves_and_who_left_it_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [1_000_000.0]
+    monkeypatch.setattr("bot.gateway.rates.time.time", lambda: now[0])
+
+    async def run() -> None:
+        rates = Rates()
+        for second in (0, 30):
+            now[0] = 1_000_000.0 + second
+            await rates.count("send", "a", per_minute=2)
+        now[0] = 1_000_050.0
+        with pytest.raises(RateError) as caught:
+            await rates.count("send", "a", per_minute=2)
+        assert caught.value.retry_after_s == 11
+        now[0] = 1_000_060.5  # the first has left, and the refused one was not counted
+        await rates.count("send", "a", per_minute=2)
+        with pytest.raises(RateError):
+            await rates.count("send", "a", per_minute=2)
+        now[0] = 1_000_200.0
+        await rates.count("send", "b", per_minute=2)
+        assert len(rates._limiter._hits) == 1  # type: ignore[union-attr]
+
+    asyncio.run(run())
+
+
 def test_a_counter_that_fails_refuses() -> None:
     async def run() -> None:
         rates = Rates()
