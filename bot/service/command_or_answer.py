@@ -58,9 +58,11 @@ PLAIN_COMMANDS: Final = frozenset(
 _OF_CHOOSING: Final = frozenset({Command.CHOOSE_GUIDE, Command.START, Command.RESUME, Command.SKIP})
 
 
+_WHY_ASKED: Final = phrases(r"\bwhy\b")
 _OF_THE_PROGRAM: Final = frozenset({Command.WHAT_IS_KEPT, Command.WHO_ARE_YOU})
 # Said where the program waits for the person to go on.
 _BACK_AGAIN: Final = frozenset({Command.AFFIRM, Command.GREET, Command.DENY})
+_READY_NOW: Final = phrases(r"^\W*(?:ok |yes |i'm |i am )*(?:now|back|ready|here)(?: now| again| please)*\W*$")
 _BY_NUMBER: Final = phrases(
     r"^\W*(?:the |number |i take |i'll take )*(?:first|second|third|fourth|fifth|sixth|seventh|last|one|two|three|four|five|six|seven|[1-7])(?: (?:one|guide|please))*\W*$"
 )
@@ -119,6 +121,8 @@ def command_of(message: Message, heard: Heard, stage: Stage) -> Command | None:
 
 def _goes_on(heard: Heard, text: str) -> bool:
     """Whether a few words said in a pause ("yes", "hi, I'm here again") go on with the talk."""
+    if _READY_NOW.search(text):
+        return True
     if heard.command not in _BACK_AGAIN or len(text.split()) > SHORT_WORDS:
         return False
     return heard.command is Command.AFFIRM or bool(HERE_AGAIN.search(text))
@@ -168,9 +172,10 @@ def _that_it_is_a_command(heard: Heard) -> float:
     Where an answer is likely too, they share nothing but the doubt.
     """
     as_answer = next((p for command, p in heard.also if command is None), 0.0)
-    if as_answer >= HEARD_A_LITTLE:
+    if as_answer >= HEARD_A_LITTLE or heard.confidence < HEARD_HALF:
         return heard.confidence
-    return heard.confidence + sum(p for command, p in heard.also if command is not None and command not in YES_OR_NO)
+    others = (p for command, p in heard.also if command is not None and command not in YES_OR_NO)
+    return heard.confidence + max(others, default=0.0)
 
 
 def _by_the_shape(heard: Heard, text: str, question: str, stage: Stage) -> Command | None:
@@ -179,7 +184,7 @@ def _by_the_shape(heard: Heard, text: str, question: str, stage: Stage) -> Comma
     if len(text.split()) > MIDDLE_WORDS or (kind is Asks.WORDS and not AT_PROGRAM.search(text)):
         return None
     if kind is Asks.NUMBER and asks_about_numbers(text) and not PRONOUN.search(text):
-        return Command.REPEAT
+        return Command.WHY if _WHY_ASKED.search(text) else Command.REPEAT
     act = act_of(text)
     if act is None or shape_fits(act, kind, heard, text, question):
         return None

@@ -40,21 +40,21 @@ GUIDE_TITLES: Final = phrases(
 )
 # Words by which nobody else than the program is spoken to.
 AT_PROGRAM: Final = phrases(
-    r"\b(?:bot|chat|app|attune|program(?:me)?|guides?|(?:this|the|that|these|your) (?:conversation|questions?|session)|(?:next|another|different|other|your) question|type|typing|typed|my (?:answers?|text)|(?:write|type|say) here|answer (?:this|that) one)\b"
+    r"\b(?:bot|chat|app|attune|program(?:me)?|guides?|(?:this|the|that|these|your) (?:conversation|questions?|session)|(?:next|another|different|other|your) question|type|typing|typed|my (?:answers?|text)|(?:write|type|say) here|answer (?:this|that)|answer (?:do|should|would|must) (?:you|i))\b"
 )
 
 EXPLICIT: Final[Mapping[Command, re.Pattern[str]]] = {
     Command.SKIP: phrases(
         rf"^\W*(?:(?:ok|no|no thanks|just|let's|can i|can we|i'll|i|i don't know|dunno),? )*(?:skip|pass|next)(?: (?:it|this|that|one|question|the|number))*{_ALONE}",
-        r"\b(?:next (?:one|question)|skip (?:this|that|the) (?:one|question)|(?:rather not|prefer not to|don't (?:want|wish|like|care) to|not going to|won't|can't|refuse to|decline to|not) (?:say|answer(?:ing)?|tell(?: you)?)\b(?! (?:no|yes|i\b|that|much|for|it|anything|him|her|them|anyone|people|my|the phone))"
-        r"|no comment|what(?:'s| is| comes) next\b|(?:forget|delete|drop|scrap|remove|cancel|leave) (?:about )?(?:this|that|the|your) (?:last )?question\b|(?:different|another|other|new) (?:question|one)\b|(?:not|feel like|want to) (?:go|going) there|don't want to (?:talk|think|speak) about (?:it|this|that)|ask (?:me )?something (?:else|lighter|easier|different)|something (?:lighter|easier) please|move on please|pass on (?:this|that))",
+        r"\b(?:next (?:one|question)|skip (?:this|that|the) (?:one|question)|(?:rather not|prefer not to|prefer to not|don't (?:want|wish|like|care) to|not going to|won't|can't|refuse to|decline to|not) (?:say|answer(?:ing)?|tell(?: you)?)\b(?! (?:no|yes|i\b|that|much|for|it|anything|him|her|them|anyone|people|my|the phone))"
+        r"|no comment|what(?:'s| is| comes) next\b|(?:go|move|on) (?:on )?(?:with|to) (?:the )?next\b|(?:forget|delete|drop|scrap|remove|cancel|leave) (?:about )?(?:this|that|the|your) (?:last )?question\b|(?:different|another|other|new) (?:question|one)\b|(?:not|feel like|want to) (?:go|going) there|don't want to (?:talk|think|speak) about (?:it|this|that)|ask (?:me )?something (?:else|lighter|easier|different)|something (?:lighter|easier) please|move on please|pass on (?:this|that))",
     ),
     Command.PAUSE: phrases(
         rf"^\W*(?:(?:ok|can we|let's|yes|i need a|need a|a|short|quick|please) )*(?:pause|break)(?: (?:it|this|here|for now))?{_ALONE}",
         r"[,.]\s*(?:pause|break|be right back|one (?:sec|second|moment|minute)|hang on|back later)\W*$",
         rf"\b(?:be (?:right )?back|(?:i'll be )?back|come back|return|continue|carry on|go on|pick (?:it|this) up(?: again)?|finish(?: it| this)?|do (?:it|this|the rest)|talk to you|see you|save it)\W+(?:{_WHEN})",
         r"\b(?:be right back|come back to (?:it|this)|at the door|got to (?:go|run|dash)|(?:can|could) we (?:pause|stop here and)|let's (?:pause|take a break)|(?:can|could|may|shall|let) (?:we|i|us|me) (?:please )?(?:take|have|make) (?:a|an|some) (?:\w+ )?(?:pause|break|breather|rest)\b|to be continued|hold (?:on|that thought)|hang on|one (?:sec|second|moment|minute)\b"
-        r"|give me (?:five|ten|half an hour|\d+|(?:a|one|two|half a|just a) (?:mo|tick|ticks|sec|second|min|minute|moment|bit|while))\b|need a (?:break|minute|sec|moment|breather)\b(?! (?:from|alone|of|with|to (?:my|him|her))))",
+        r"|give me (?:five|ten|half an hour|\d+|(?:a|one|two|half a|just a) (?:mo|tick|ticks|sec|second|min|minute|moment|bit|while))\b|need a (?:break|pause|minute|sec|moment|breather)\b(?! (?:from|alone|of|with|to (?:my|him|her))))",
     ),
     Command.RESUME: phrases(
         r"\b(?:where (?:were|did|had) we|i'm back\b(?! (?:with|at|in|to|together|on))|left off|where we (?:stopped|left|were)|back now|let's (?:continue|go on|carry on|keep going)|can (?:we|you) (?:continue|go on|carry on)|(?:continue|go on|carry on) please)",
@@ -74,7 +74,7 @@ EXPLICIT: Final[Mapping[Command, re.Pattern[str]]] = {
         r"\b(?:bot|robot|machine|human|ai|chat ?gpt|real person|program(?:me)?|automated|computer|are you a|talking to|speaking (?:to|with)|texting|dealing with|am i (?:speaking|talking|chatting)|someone typing|guy typing|do you (?:even |ever |really )?(?:have|feel|sleep|eat|exist))\b",
     ),
     Command.WHAT_IS_KEPT: phrases(
-        r"\b(?:save[ds]?|saving|stor(?:e|ed|ing)|kept|keep|private|privacy|confidential|data|record(?:ed|ing)?|(?:see|sees|read|reads|get|gets|access)(?: to)? (?:this|it|that|these|my|what|all|any|the (?:things|stuff))|where does (?:this|it|all|that)|find out|hold on to|still be there|gdpr|anonymous|encrypted|secure|deleted|server)\b",
+        r"\b(?:save[ds]?|saving|stor(?:e|ed|ing)|kept|keep|private|privacy|confidential|data|record(?:ed|ing)?|(?:see|sees|read|reads|get|gets|access)(?: to)? (?:this|it|that|these|my|what|all|any|the (?:things|stuff))|where does (?:this|it|all|that)|find out|hold on to|(?:happens?|done|do) (?:to|with) (?:my|these|this|the|all|what) (?:\w+ )?(?:texts?|words|answers?|messages?|data|chat|i (?:write|type|say))|still be there|gdpr|anonymous|encrypted|secure|deleted|server)\b",
     ),
     Command.SUMMARY: phrases(
         r"\b(?:summary|so far|notes|understood|overview|recap|what you (?:know|have|understood)|on me|about me|wrote down|written down|put down|sum (?:it )?up|last time|by now|learn(?:ed|t)|worked out|picture of me|your take|conclusions?)\b",
@@ -93,20 +93,20 @@ EXPLICIT: Final[Mapping[Command, re.Pattern[str]]] = {
     Command.DELETE_ALL: phrases(
         r"\b(?:(?:my|all|the) (?:data|account|messages|answers|stuff|history|profile|records?)|you (?:have|know|saved|stored|kept)|i(?:'ve| have)? (?:ever )?(?:said|told|wrote|written|typed)|(?:from|off|on) (?:here|your|this|the (?:server|system|site))|this (?:chat|conversation|talk)"
         r"|(?:our|the|whole) (?:chat|conversation)|about me|of mine|my consent|trace|the whole lot)\b",
-        r"\bi want (?:to |you to )?(?:delete|erase|wipe|remove)\b|^\W*(?:\w+\W+){0,5}?(?:delete|erase|wipe) (?:everything|it all|all)\b.*\b(?:please|now)\b|^\W*please (?:delete|erase|wipe)\b",
+        r"\bi want (?:to |you to )?(?:delete|erase|wipe|remove)\b|\bi(?:'d| would)? (?:want|like) (?:it|everything|all|my|this|that)\b.*\b(?:deleted|gone|erased|removed|wiped)\b|\b(?:don't|do not) (?:keep|save|store) (?:any|this|it|anything|my|what)\b|^\W*(?:\w+\W+){0,5}?(?:delete|erase|wipe) (?:everything|it all|all)\b.*\b(?:please|now)\b|^\W*please (?:delete|erase|wipe)\b",
     ),
     Command.EXPORT: phrases(
         r"\b(?:export|download|pdf|as a file|files?\W*$|copy of (?:this|it|my|everything|all|the (?:chat|conversation|summary))|a copy\W*$|transcript|printout|print (?:out )?(?:it|this|that|my|what|everything|today)|my data|on paper|laptop|e-?mail (?:it|me|this)|(?:send|mail) (?:me|it to me|this)|save (?:it|this) (?:on|to|as|for me)|save my|to my (?:computer|laptop|phone)|copy of our|by e-?mail"
         r"|save this|back ?up|json|csv)\b",
     ),
     Command.REPEAT: phrases(
-        r"\b(?:(?:the|your|this|that) (?:question|sentence|wording)|repeat(?! (?:after|myself|the (?!question)))|rephrase|reword|(?:don't|didn't|not) (?:get|understand|follow|catch) (?:it|that|this|you|what you)?\W*$|what (?:do|did) you (?:mean|ask|say)|(?:say|put|ask|word|explain)(?: me)? (?:that|it|this) (?:\w+ )?(?:again|once more|in|another|differently|different|slower|simpler|easier|more)"
+        r"\b(?:(?:the|your|this|that|last|previous) (?:question|sentence|wording)|repeat(?! (?:after|myself|the (?!question)))|rephrase|reword|(?:don't|didn't|not) (?:get|understand|follow|catch) (?:it|that|this|you|what you)?\W*$|what (?:do|did) you (?:mean|ask|say)|(?:say|put|ask|word|explain)(?: me)? (?:that|it|this) (?:\w+ )?(?:again|once more|in|another|differently|different|slower|simpler|easier|more)"
         r"|come again|simpler|easier words|was that again|one more time|you mean|in what (?:way|sense)|meaning what|who do you|which (?:one )?do you)",
         r"^\W*(?:who|whom|which|when)\b,? (?:my|the|as a|now|then|do you|one|of)\b.*\?\W*$",
         rf"^\W*(?:sorry |and )*(?:what|pardon|huh|come again|say again|repeat){_ALONE}",
     ),
     Command.CHOOSE_GUIDE: phrases(
-        r"^\W*(?:something|anything) (?:else|different),? please\W*$",
+        r"^\W*(?:(?:no|rather|better|maybe|please),? )*(?:something|anything) (?:else|different|new)(?:,? please)?\W*$|^\W*(?:something|anything) (?:else|different),? please\W*$",
         r"^\W*(?:\w+ ){0,2}(?:i'd|i would|i|can i|can we|could we|let's|let me) (?:please )?(?:prefer|like|want|rather have|have|do|try|look at) (?:to (?:do|try|look at|have) )?(?:something|anything) (?:else|different|new)\b",
         r"\b(?:guides?|topics?|themes?|subjects?|menu|the list|what else (?:can|could|do|is)|the one (?:about|on)\b|(?:swap|switch) to|(?:a |an)?(?:different|other|another|new) one\W*$|(?:set|list|kind) of questions|(?:talk about|do) (?:something|anything) (?:else|different))\b",
     ),
@@ -117,10 +117,38 @@ EXPLICIT: Final[Mapping[Command, re.Pattern[str]]] = {
 }  # fmt: skip
 
 # Where somebody's words were asked for, these could be his or hers, so less will do for the others and more is needed here.
+# What hardly anybody says to anybody but the program, so that it is no answer even to "what did he say?".
+AMONG_WORDS_TOO: Final[Mapping[Command, re.Pattern[str]]] = {
+    Command.SKIP: phrases(
+        r"\b(?:skip|pass)(?: on)?(?: (?:this|that|it|one))* please\b|\bgoing to (?:skip|pass)\b|^\W*(?:[\w']+[^\w']+){3,}(?<=,\s)(?:next|skip|pass)(?: please| one)?\W*$|\b(?:this|that) one is too\b",
+        r"\btoo (?:personal|private|sensitive|heavy|painful|hard|much|raw)\b.*\b(?:sorry|next|please|right now|move on|something|today|tonight)\b",
+        r"\b(?:something (?:else|lighter|easier)|lighter one|easier one|move (?:on|along)),? please\b|\bdoesn't apply to me\b|\bnot answering (?:that|this)\b",
+    ),
+    Command.HELP: phrases(
+        r"\bhow (?:do|can|should|to) (?:i )?(?:pause|skip|edit|undo|go back|use|type|see|stop this|change (?:it|this|my|what))\b|\bhow many (?:more )?questions\b|\bwhat happens (?:if i|at the end|now)\b|\bedit what i\b|\bhow long (?:is|does|will|are) (?:this|it|the (?:chat|guide|session)) (?:take|last|going)?",
+    ),
+    Command.WHY: phrases(
+        r"^\W*(?:\w+ ){0,3}why (?:the \w+ )?(?:do|are|would) you (?:ask|asking|want|need|wish)(?: (?:me|this|that|it|these|things|to|know))*\W*$",
+        r"\b(?:getting at|(?:purpose|point) of (?:asking|this|that)|if you tell me why|asking to do with|need to know (?:that|this))\b",
+    ),
+    Command.WHO_ARE_YOU: phrases(
+        r"\b(?:are you|you're) (?:\w+ ){0,2}(?:intelligent|software|artificial|llm|shrink|therapist|real|alive|human)\b|\bwho (?:made|wrote|built|programmed|developed|trained|runs) (?:you|this)\b|\bam i (?:writing|typing) to\b|\bintroduce yourself\b",
+    ),
+    Command.PAUSE: phrases(
+        r"\b(?:let's|let us|can we|could we|we) (?:take|have|make) a (?:\w+ )?(?:pause|break)\b|\bgive me (?:five|ten|half an hour|\d+)\b|\bgoing to pause\b|\bhit pause\b|\bstop here for now\b|\bstep away for\b|\blet's resume\b|\b(?:phone|doorbell|bell)(?:'s| is)? ringing\b",
+    ),
+    Command.STOP: phrases(
+        r"\b(?:end|ending|stop|finish) (?:it |this )?here\b|\bsign me out\b|\bwrap (?:it |this )?up\b|\bthat's me done\b|\btalk any ?more today\b",
+    ),
+    Command.REPEAT: phrases(
+        r"\brepeat the last\b|\b(?:do|did) you mean by\b|\bmake (?:that|it) clearer\b|\beasier,? please\b|\bi (?:missed|scrolled past) (?:that|it)\b|\bwhat was (?:it|that) again\b|\bask (?:me )?(?:that |it )?again,? please\b|\bplease (?:ask|say) (?:me )?(?:that |it )?again\b",
+    ),
+}  # fmt: skip
+
 EXPLICIT_AMONG_WORDS: Final[Mapping[Command, re.Pattern[str]]] = {
     Command.SKIP: phrases(
         rf"^\W*(?:(?:ok|no|no thanks|just|can i|can we|i'll|i don't know),? )*(?:skip|pass|next)(?: (?:this one|that one|one|question))?{_ALONE}",
-        r"\b(?:next (?:one|question)|(?:this|that|the|different|another|other) question|rather not (?:say|answer)|no comment|pass on (?:this|that))\b",
+        r"\b(?:next (?:one|question)|(?:this|that|the|different|another|other) question|rather not (?:say|answer)|no comment|pass on (?:this|that)|(?:can|could|may) (?:we|i) (?:please )?(?:skip|pass)|prefer (?:to not|not to) (?:say|answer))\b",
     ),
     Command.PAUSE: phrases(
         rf"^\W*(?:ok |can we |let's )?(?:pause|be right back)(?: (?:in )?\d+ ?(?:m|min|mins|minutes?|secs?))?{_ALONE}",
@@ -150,13 +178,17 @@ EXPLICIT_AMONG_WORDS: Final[Mapping[Command, re.Pattern[str]]] = {
         r"^\W*(?:\w+ )?why (?:do|are|would|did) you ask(?:ing)?(?: me)?(?: (?:that|this|it))?\W*$|\bwhy (?:do|would) you (?:want|need) to know\b|\bwhy (?:do|should|must) i (?:have to |need to )?(?:tell you|answer|say) (?:that|this|it|you)\b|\b(?:relevant|this question|reason (?:for|you)|to do with (?:it|this|anything))\b"
     ),
     Command.START: phrases(r"\bfirst question\b"),
-    Command.SUMMARY: phrases(r"\b(?:summary|so far|your notes|recap|overview|wrote down|understood)\b"),
+    Command.EXPORT: phrases(
+        r"\b(?:export|download|pdf|transcript|printout|backup|json|csv|files?|my data|on paper|laptop|computer|please|(?:can|could|may|do) i|let me|i (?:want|wish|need)|i'd like|(?:give|send|e-?mail|mail|make) me|e-?mail it|(?:print|save) (?:this|it|that|my)(?: out)?(?: for me)?|copy of (?:this|my|our|the (?:chat|conversation|summary)))\b"
+    ),
 }  # fmt: skip
 
 
 def is_explicit(text: str, command: Command, *, among_words: bool = False) -> bool:
     """True where `command` is put in words that hardly mean anything else, even among words of somebody (`among_words`)."""
     if among_words and AT_PROGRAM.search(text):
+        return True
+    if among_words and command in AMONG_WORDS_TOO and AMONG_WORDS_TOO[command].search(text):
         return True
     patterns = {**EXPLICIT, **EXPLICIT_AMONG_WORDS} if among_words else EXPLICIT
     return command in patterns and patterns[command].search(text) is not None

@@ -78,7 +78,7 @@ _RULED_OUT: Final[Mapping[Command, re.Pattern[str]]] = {
         r"\b(?:done|finished) (?!talking|chatting|asking|answering|doing|ending|here|now|for|with|thanks|thank|bye|today|tonight|and|so|please|then)\w+ing\b",
     ),
     Command.SKIP: phrases(r"\bnot this (?:week|month|year|time|summer|winter)\b", r"\bnext (?!one|question|please|then|topic|guide|thing|now|up|ok|thanks|bot)[a-z]+\b", r"\bnext (?:month|week|year|to (?:my|him|her|the|me)|door|day|morning|time|summer|christmas|sunday)\b", r"^\W*i (?:don't|didn't) (?:want to ask|need)\b"),
-    Command.SUMMARY: phrases(r"\b(?:showed|gave|sent)\b", r"\bi've got so far\b", r"\b(?:he|she|they)\b(?!.*\byou\b)"),
+    Command.SUMMARY: phrases(r"^\W*(?:a|an|some|his|her) (?:\w+ )?summary\b(?!.*\b(?:please|you|of (?:this|the|my|what|our|it))\b)", r"\b(?:showed|gave|sent)\b", r"\bi've got so far\b", r"\b(?:he|she|they)\b(?!.*\byou\b)"),
     Command.EXPORT: phrases(r"^\W*(?:only |just )?on paper\W*$", r"\b(?:i'm|i am|i was|my (?:work|job))\b(?! (?:going|sure|done))"),
     Command.HELP: phrases(r"^\W*(?:is|would) (?:it|that)(?: be)? (?:ok|fine|all right|alright)\b"),
     Command.WHAT_IS_KEPT: phrases(
@@ -99,7 +99,7 @@ _ECHOED_WHY: Final = phrases(
     r"^\W*(?:and |but |well )?why (?:do you think|don't you (?!tell me|stop|skip|ask me)|(?:would|did|does|should|can|can't|is|isn't|wouldn't|didn't|do|don't|are|aren't|were|weren't|was)\s+(?!you (?:\w+ )?(?:ask|want|need|care|keep)|i (?:tell|answer|say|have)\b(?! (?:any|some|no)|.*\b(?:him|her|them|people)\b)|it\b|this\b|that\b|the question|you(?: \w+)? so (?:nosy|curious)|(?:all )?these)|(?:not|bother|him|her|them)\b)"
 )
 _A_QUESTION: Final = phrases(
-    r"\?\W*$|^\W*(?:(?:so|and|but|wait|sorry|ok|before .{2,20}?|first|hm+|will|then) ?,? )*(?:who|what|where|how|when|which|does|do|is|are|can|could|will|would|am|did)\b|^\W*(?:and |but |what about |the )*(?:\w+ )?(?:privacy|data protection|gdpr)(?: \w+)?\W*$"
+    r"\?\W*$|^\W*(?:(?:so|and|but|wait|sorry|ok|before .{2,20}?|first|hm+|will|then) ?,? )*(?:who|what|where|how|when|which|does|do|is|are|can|could|will|would|am|did)\b|^\W*(?:and |but )*(?:what about |what is |how about |tell me about |the |your |data )+(?:privacy|data protection|gdpr)|\bprivacy (?:policy|notice|rules)\b|^\W*(?:data protection|gdpr)\W*$"
 )
 _ASKS: Final = phrases(r"\b(?:does|do|will|can|could|would|who|where|how long|by whom|is it)\b|\bright\W*$")
 _CANNOT_THINK: Final = phrases(r"\bcan't (?:think|remember)\b|\bnothing comes\b")

@@ -70,21 +70,24 @@ _A_STATE: Final = phrases(
 )
 # Taken away at home or there, and nothing that is of this talk.
 _OF_THIS_TALK: Final = phrases(
-    r"\b(?:data|account|you|your|this|these|here|please|profile|(?:i|i've) (?:\w+ )?(?:said|told|wrote|written|typed|shared)|answers|about me|all of it|now|summary)\b"
+    r"\b(?:data|account|you|your|this|these|here|please|profile|my (?:chat|history|stuff|records?|details|consent)|whole|conversation|let's|saved|(?:i|i've) (?:\w+ )?(?:said|told|wrote|written|typed|shared)|answers|about me|all of it|now|summary)\b"
 )
 _SAY_IT: Final = phrases(r"^\W*(?:just |maybe |to |then )*say(?:ing)?\b")
 _OF_THE_QUESTION: Final = frozenset({Command.WHY, Command.WHAT_IS_KEPT, Command.REPEAT})
 _HELP_WITH_THIS: Final = phrases(
-    r"\b(?:this|here|type|typing|write|bot|app|chat|program|question|guide|how (?:do|does|to)|button|what (?:am|should|do|can) i|you)\b"
+    r"\b(?:this|here|type|typing|write|bot|app|chat|program|question|guide|how (?:do|does|to)|button|press|click|tap|what (?:am|should|do|can) i|you)\b"
 )
 # What a question may begin with when it gives back what was understood, and a reply that says no to that.
 _REFLECTS: Final = phrases(
-    r"^\W*(?:so |and |then )*(?:you (?:said|told|mentioned|wrote|feel|felt|trust|seem|sound)|it (?:sounds|seems|sounded)|perhaps|maybe|this is what|that sounds)\b.*[.!] "
+    r"^\W*(?:so |and |then )*(?:you|your \w+|it (?:sounds|seems|sounded)|perhaps|maybe|this is what|that sounds)\b[^?]*[.!] "
 )
 _NO_TO_IT: Final = phrases(
     r"^\W*(?:no|nope|nah|wrong|incorrect|false)\b[,.;:!]*\W+(?:(?:i|he|she|it|they|my|that|we)(?:'m|'s|'re|'d| am| was| were| said| meant| felt| is| did| had| told)?|not|you)\b",
     r"^\W*(?:it |that |this |he |she )?(?:wasn't|was not|isn't|is not|not) [\w ]{2,30}[.,;:] ?(?:it was|he was|she was|i \w+|my \w+|he \w+|she \w+)\b",
     r"^\W*i (?:never|didn't|did not|haven't|don't) (?:\w+ )?(?:say|said|mean|meant|tell|told|mention\w*|wrote|write)\b|^\W*\w+\? no\b|^\W*i said \w+[\w ]*,? not\b|^\W*\w+[.,] not (?:my )?\w+\W*$",
+)
+_DENIES: Final = phrases(
+    r"^\W*(?:no,? )?(?:i |he |she |it |they |we )?(?:don't|didn't|doesn't|isn't|wasn't|never|not|no) (?:really |actually |so |that |be |been )*(\w{4,})\b(?=.*[.,;].*\w)"
 )
 _CLOSED: Final = phrases(
     r"^\W*(?:(?:and|so|then|but) )?(?:is|are|was|were|do|does|did|has|have|had|can|could|would|will|shall|should|may)\b"
@@ -208,7 +211,11 @@ def answers(text: str, command: Command, question: str) -> bool:
                 return command is not Command.NOT_RIGHT
             if kind is Asks.DEEDS and _DOING.search(text) and not (_ON_GOING.search(text) or AT_PROGRAM.search(text)):
                 return True
-            if command is Command.DELETE_ALL and kind is Asks.DEEDS and not _OF_THIS_TALK.search(text):
+            if (
+                command is Command.DELETE_ALL
+                and kind is Asks.DEEDS
+                and not (_OF_THIS_TALK.search(text) or _WISHES_NOW.search(text))
+            ):
                 return True
             if command in _ASKED_BACK and _ASKS_BACK.search(text):
                 return False
@@ -225,9 +232,16 @@ def asks_about_numbers(text: str) -> bool:
 
 def contradicts(text: str, question: str) -> bool:
     """Whether a reply says no to what the question began with: to "You said he left early. How was that?", "no, he came back"."""
-    if not _REFLECTS.search(question) or not _NO_TO_IT.search(text) or AT_PROGRAM.search(text):
+    if not _REFLECTS.search(question) or AT_PROGRAM.search(text):
+        return False
+    denied = _DENIES.search(text)
+    if not _NO_TO_IT.search(text) and not (denied and _stem(denied[1]) in map(_stem, _HEAVY.findall(question.lower()))):
         return False
     return not _CLOSED.search(re.split(r"(?<=[.!?])\s+", question.strip())[-1])
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:ed|ing|es|s|e)$", "", word.lower())
 
 
 def _echoes(text: str, question: str) -> bool:

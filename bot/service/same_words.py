@@ -15,7 +15,7 @@ _SURE: Final = phrases(r"^\W*(?:(?:i'm|i am|yes|very|quite|pretty|for) )*sure\b"
 GOES_ON: Final = phrases(r"\b(?:keep going|carry on|go on|continue)\b(?! (?:to|with) )")
 # The deed that was offered, named with the yes: "yes, delete it".
 SAYS_YES_TO_IT: Final = phrases(
-    r"^\W*(?:yes|yep|yup|ok|sure|yea|please do)\b,? (?:please,? )?(?:do|delete|erase|remove|go|let's go|start|begin|show|let me see|send|save|keep) ?(?:on|ahead|it|that|them|me|all|everything|the summary|so|please|now)*\W*$"
+    r"^\W*(?:yes|yep|yup|ok|sure|yea|please do)\b,? (?:please,? )?(?:do|delete|erase|remove|stop|leave|end|quit|close|go|let's go|start|begin|show|let me see|send|save|keep) ?(?:on|ahead|it|that|them|me|all|everything|the summary|so|please|now)*\W*$"
 )
 _NO_STOP: Final = phrases(
     r"^\W*(?:(?:no|stop|wait|please|don't|it|now|oh|god)\W+)*(?:no|don't)\W*(?:stop|wait|please|it)*\W*$"
@@ -42,6 +42,9 @@ _ON_TO_THE_NEXT: Final = phrases(
     r"^(?!.*\b(?:back|again|where|left|stopped|break|paused?|resume|was|ready|here)\b).*\b(?:let's|let us|can we|could we|please) (?:just )?(?:go|move|carry) on\b"
 )
 HERE_AGAIN: Final = phrases(r"\b(?:i'm|i am|am|here|now) (?:back|here|ready|again)\b|^\W*back\b")
+_DOES_WITH_IT: Final = phrases(
+    r"\b(?:what|how) (?:will|do|are|would) you\b.*\b(?:do|doing|use) (?:with )?(?:it|this|that|my|the|these|all)\b"
+)
 _AWAY_WITH_IT: Final = phrases(
     r"\b(?:forget|delete|drop|scrap|remove|cancel|leave) (?:about )?(?:this|that|the|your) (?:last )?question\b"
 )
@@ -82,6 +85,8 @@ def meant(text: str, command: Command | None, stage: Stage) -> Command | None:
             return Command.SKIP
         case Command.RESUME if stage is Stage.CHOOSING and not _WHERE_WE_WERE.search(text):
             return Command.START
+        case Command.WHY if _DOES_WITH_IT.search(text):
+            return Command.WHAT_IS_KEPT
         case Command.REPEAT if _AWAY_WITH_IT.search(text):
             return Command.SKIP
         case Command.HELP if _OF_THE_QUESTION.search(text):

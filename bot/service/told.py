@@ -27,7 +27,7 @@ _LEAD: Final = (
     r"^\W*(?:(?:ok|k|hm+|um+|uh+|er+m?|well|so|right|alright|actually|oh|ah|look|listen|sorry|please|and|but|first|wait|hang on|hold on|now|then|just|no+|nope|yes|yeah|yep|sure|hey|before (?:that|i \w+|we \w+(?: on)?)"
     r"|can (?:you|we|i)|could (?:you|we|i)|would you|will you|may (?:i|we)|i want to|i(?:'d| would) (?:like|rather|prefer)(?: to)?|i need to|i have to|i(?:'m| am) going to|i(?:'ll| will)|let's|let us|we (?:can|could|should)|shall we|do|don't)\b\W*)*"
 )
-_HABIT: Final = r"(?:stop|skip|delete|pause|start|begin|export|repeat|carry on|continue|keep|leave|forget|ask|erase|remove|save|print|wait|hide|say|hate|let|quit smoking)"
+_HABIT: Final = r"(?:change|switch|stop|skip|delete|pause|start|begin|export|repeat|carry on|continue|keep|leave|forget|ask|erase|remove|save|print|wait|hide|say|hate|let|quit smoking)"
 _PAST: Final = r"(?:deleted|threw|erased|wiped|binned|burned|burnt|blocked|skipped|paused|stopped|started|tried|began|resumed|continued|carried|kept|left|asked|thanked|saved|printed|helped|greeted|repeated|exported|removed|passed(?! on that))(?! (?:where|how|by|for how))"
 _OF_ONESELF: Final = phrases(
     r"^\W*(?:(?:then|so|and|but|well|yes|no|yeah|usually|mostly|mainly|often|sometimes) )*"
@@ -39,7 +39,7 @@ _OF_ONESELF: Final = phrases(
     r"^\W*(?:(?:then|so|and|but|well|yes|no|yeah) )*(?:i|we) (?!need|feed|finished|changed|pressed|clicked|misclicked|typed|missed|mentioned|answered|stopped (?:here|at)|paused (?:here|it|this))(?:[a-z]{2,}ed|went|ran|sat|felt|thought|took|gave|made|held|hid|slept|ate|drank|cried|stood|knew|saw|lay|hit|put|let (?:it|him|her|them|go))\b",
     r"^\W*(?:now )?i can (?:\w+ )?(?:carry on|go on|continue|stop|start|begin|skip|leave|pause|wait|delete|ask|keep)\b(?!.*\b(?:now|later|here|tomorrow|today|this|it|again|please)\b)",
     r"\bi'd (?:just |simply |still |only |probably |always |usually )*(?!like|rather|prefer|love|sooner|better|want|be (?:back|happ)|have to|need)\w+\b",
-    r"^\W*by \w+ing\b",
+    r"^\W*by \w+ing\b|^\W*how to (?:start|stop|begin|say|tell|ask|leave|love|trust|live|be|let|help|forgive|talk|end|say no)\b(?!.* (?:this|here|chat|guide|questions?|program|you)\b)",
     r"^\W*as \w+ as (?!possible)\w+",
     r"^\W*(?:got|get|was|were|been|being) (?!in touch|started)\w+ed\b",
     r"^\W*(?:and )?(?:how|what|when|where)(?: (?:often|much|far|long|bad\w*|good|really))? (?:i|he|she|they|it) (?!answer|do this|can|should|could|have to|must|am|said|wrote|told|left|was|stopped|type|write|is|keep|use|works?)\w+",
@@ -47,7 +47,7 @@ _OF_ONESELF: Final = phrases(
 )
 _REPORTED: Final = phrases(
     r"(?<!\bi )(?<!\bi've )(?<!\bi have )(?<!\byou )(?<!\bjust )(?<!\bactually )(?<!\bi never )(?<!\bonly )\bsaid\b(?! (?:that|so|before|earlier|it)\W*$)",
-    r"\b(?:says|used to say|would say|i said to (?:him|her|them|my)|(?<!don't )(?<!not )(?:like|want|wanted|love|have) to say\b(?! (?:hello|hi|thanks|thank|that))|(?<!you )told me|(?:he|she|they|mum|dad) (?:asked|asks)|(?<!you )(?<!you've )(?<!have )asked me|shouted|yelled|that's what (?:i (?:got|heard|wanted)|he|she|they|my)|that was (?:all|the (?:word|rule|law|line)|what)|all i (?:ever )?(?:heard|got)"
+    r"\b(?:says|used to say|would say|i said to (?:him|her|them|my)|(?<!don't )(?<!not )(?<!do i )(?<!must i )(?:like|want|wanted|love|have) to say\b(?! (?:hello|hi|thanks|thank|that))|(?<!you )told me|(?:he|she|they|mum|dad) (?:asked|asks)|(?<!you )(?<!you've )(?<!have )asked me|shouted|yelled|that's what (?:i (?:got|heard|wanted)|he|she|they|my)|that was (?:all|the (?:word|rule|law|line)|what)|all i (?:ever )?(?:heard|got)"
     r"|(?:he|she|they|mum|mom|dad|people|it)(?:'d| would| used to|'ll| will)? (?:always )?(?:say|ask|answer|go)\W*$|(?:he|she|they|mum|mom|dad|people)(?:'d| would| used to|'ll| will) (?:always )?(?:say|ask|answer)\b|every (?:single )?(?:time|day|night|year)|that's what\W*$|i'd (?:sooner|rather) .* than\b|all the time|not (?:for|even) a (?:second|minute|moment)|like always|as always|as usual|as if|like nothing)\b",
 )
 # Words of speech before what was said, without quotation marks: "told him that's not what I said", "she says: ...".
@@ -145,6 +145,7 @@ _GREETING: Final = phrases(
     r"\b(?:hello+|hi+|hey+|hiya|heya|helo|hallo|hullo|howdy|greetings|yo|sup|ola|hola|oi|ey up|allo|ello|hellow|heyo|g'?day|salaam|salam|assalamu alaikum|as-salamu alaykum|namaste|bonjour|ciao|salut|shalom|aloha|konnichiwa|guten (?:tag|morgen)|servus|moin|mornin|gm|ahoy|wassup|alright|all right|top of the morning|pleasure|how (?:goes it|have you been)|how (?:you|ya) doing|how do|(?:just |let me |wanted to )?(?:say|saying|popping in to say)|(?:hope )?you(?:'re| are) well|you (?:ok|alright|all right)|glad to be here|nice to be (?:here|back)|good to be (?:here|back)|morning|evening|afternoon|good (?:morning|evening|afternoon|day)|how (?:are|do) (?:you|ya|things)(?: doing| do| today| keeping)*|how's (?:it going|things|life|tricks|your day|you)|what's (?:up|new)"
     r"|(?:nice|good|pleased|lovely|glad) to (?:meet|see) you|good to be (?:here|back)|long time no see)\b"
 )
+_SAYS_WHO: Final = phrases(r"^\W*(?:it's|i'm|i am|my name is|this is|me again)\b")
 _INTRODUCED: Final = phrases(
     r"\b(?:sorry|i was away|i'm (?:back|new)(?: here| again| now)?|(?:my name is|i'm|i am|it's|this is) (?!(?:not|so|fine|sad|ok|good|bad|tired|in|on|a|the|my)\b)\w+|me again|first time(?: here)?|again|there|bot|attune|friend|all|everyone|everybody|you|to|too|dear|sir|madam|mate|today|oh|well|ah|and|then|are|anyone|anybody"
     r"|someone|is|just|saying|say|me|from \w+)\b"
@@ -166,7 +167,7 @@ def is_only_courtesy(text: str, command: Command) -> bool:
     if command is Command.THANKS:
         left = _COURTESY.sub(" ", _THANKS.sub(" ", text))
     else:
-        if not _GREETING.search(text):
+        if not (_GREETING.search(text) or _SAYS_WHO.search(text)):
             return False
         left = _INTRODUCED.sub(" ", _GREETING.sub(" ", text))
     words = re.findall(r"[^\W_]{2,}", left)
