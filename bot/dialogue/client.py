@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from types import TracebackType
 from typing import Final, Self
 
 import httpx
 
 from bot.dialogue.envelope import seal
+from bot.dialogue.kept import FAILURES, KeptConnections
 from bot.dialogue.rasa_copy import rasa_copy
 from bot.errors import DialogueError
 from bot.working_model.dialogue import Command
@@ -40,6 +42,8 @@ class RasaDialogue:
         self._valid_for_s = timeout_s + SEAL_MARGIN_S
         # `trust_env=False`: a proxy from the environment must never see this traffic.
         self._http = httpx.AsyncClient(base_url=base_url, timeout=timeout_s, trust_env=False, transport=transport)
+        rasa = httpx.URL(base_url)
+        self._rasa = KeptConnections(rasa.host, rasa.port or 80, timeout_s=timeout_s)
 
     async def hand_over(
         self, *, conversation_id: ConversationId, message_id: MessageId, text: str, command: Command | None = None
@@ -58,13 +62,13 @@ class RasaDialogue:
         )
         body = {"sender": conversation_id, "message": rasa_copy(text, command), "metadata": metadata}
         try:
-            response = await self._http.post(WEBHOOK, json=body)
-        except httpx.TimeoutException:
+            status = await self._rasa.post(WEBHOOK, json.dumps(body).encode("ascii"))
+        except TimeoutError:
             raise DialogueError("Rasa did not answer in time") from None
-        except httpx.HTTPError as error:
+        except FAILURES as error:
             raise DialogueError(f"Rasa cannot be reached ({type(error).__name__})") from None
-        if response.status_code != httpx.codes.OK:
-            raise DialogueError(f"Rasa could not take the message (status {response.status_code})")
+        if status != httpx.codes.OK:
+            raise DialogueError(f"Rasa could not take the message (status {status})")
 
     async def ready(self) -> bool:
         """Whether Rasa has its model and our tracker store, and can save; and whether the actions answer, where their address is known."""
@@ -81,6 +85,7 @@ class RasaDialogue:
 
     async def aclose(self) -> None:
         """Closes the connections."""
+        await self._rasa.aclose()
         await self._http.aclose()
 
     async def __aenter__(self) -> Self:
