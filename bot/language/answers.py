@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -56,6 +56,12 @@ _END_YES: Final = re.compile(r"(?:^| )(?:yes|yeah|yep|ya|ye|always|of course)(?:
 _THEN_NOT: Final = re.compile(
     r"^(?:(?:but|and|now|i|not) )*(?:do not now|not now|not anymore|not since|now no|no longer|gave that up|stopped|do not anymore|did not last|that is over|now i do not|not so much now|not these days|am not now)\b"
 )
+# "With whom do you ...?" "With Maisie": as plain as the name alone.
+_A_NAME_FIRST: Final = re.compile(r"^(?:@fig|(?:with|to|from|by|on) @fig$)")
+_NAMES_ALONE: Final = re.compile(
+    r"(?:(?:and|or|also|maybe|with|to|from|by|on) )*@fig(?: (?:and|or) (?:with |to )?@fig)*"
+)
+_MOST_NAMED: Final = 3
 _TELLS_OF_THEM: Final = re.compile(r"^@fig (?!do not know|did not know)(?:[^ ]+ ){1,}")
 _HEDGE: Final = re.compile(
     r" (?:sometimes|maybe|perhaps|probably|i guess|i suppose|kind of|sort of|a bit|bit|a little|mostly|usually|occasionally|at times|not always|not really|hardly|now and then|more or less|i think so|guess|in a way|not exactly|"
@@ -108,7 +114,7 @@ class _Said:
 def read_answers(texts: Sequence[ClauseText], words: Sequence[Word], asked: Asked | None) -> list[Statement]:
     """The statements a short answer makes, none where it makes none or the question had no theme and facet.
 
-    At most two: "used to. don't now" says yes for then and no for now.
+    "Used to. Don't now" says yes for then and no for now; "with Maisie. Or my dog" says yes of two.
     """
     if asked is None or asked.theme is None or asked.facet is None or not texts:
         return []
@@ -123,7 +129,14 @@ def read_answers(texts: Sequence[ClauseText], words: Sequence[Word], asked: Aske
         if said.person is None and _says_nothing(asked) and not _nobody_at_all(text, asked):
             return []
         made = [_statement(said, text, words, asked)]
-        if said.person is not None and number + 1 < len(texts) and _TELLS_OF_THEM.match(_plain(texts[number + 1])):
+        if said.person is not None and said.plain:
+            made += _others_named(said, texts[number:], words, asked)
+        if (
+            said.person is not None
+            and len(made) == 1
+            and number + 1 < len(texts)
+            and _TELLS_OF_THEM.match(_plain(texts[number + 1]))
+        ):
             # "My nan. She does this little dance when I come in": the name alone would be a thin quote.
             made = [replace(made[0], span=Span(made[0].span.start, span_of(texts[number + 1], words).end))]
         if said.yes and number + 1 < len(texts) and _THEN_NOT.match(_plain(texts[number + 1])):
@@ -131,6 +144,18 @@ def read_answers(texts: Sequence[ClauseText], words: Sequence[Word], asked: Aske
             made.append(_statement(now, texts[number + 1], words, asked, time=Time.CHANGING))
         return made
     return []
+
+
+def _others_named(said: _Said, texts: Sequence[ClauseText], words: Sequence[Word], asked: Asked) -> Iterator[Statement]:
+    """The same of whoever else the answer names: "my mum and my gran", "with Maisie. Or my dog"."""
+    told = {said.person}
+    for text in texts[: _MOST_NAMED - 1]:
+        if not _NAMES_ALONE.fullmatch(_plain(text)):
+            return
+        for meant in text.people.values():
+            if meant.how == "named" and meant.person not in told:
+                told.add(meant.person)
+                yield _statement(replace(said, person=meant.person), text, words, asked)
 
 
 def _plain(text: ClauseText) -> str:
@@ -156,7 +181,7 @@ def _said(text: ClauseText, asked: Asked) -> _Said | None:
                 yes[0], _whom(people, asked), hedged, yes[1], was=part.startswith(("used to", "i used to", "have done"))
             )
     if named and _names_someone(rest, asked, named):
-        return _Said(True, named[0].person, hedged, plain=rest.startswith("@fig"))
+        return _Said(True, named[0].person, hedged, plain=bool(_A_NAME_FIRST.match(rest)))
     return None
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import yaml
 
+from bot.language.listed import listed_names
 from bot.language.normaliser import Word
 from bot.working_model.person import KnownPerson
 from bot.working_model.statement import Asked, Figure
@@ -54,6 +55,7 @@ _HER_OBJECT_NEXT: Final = frozenset(
 
 # Figures whose gender their name alone does not give.
 _GENDER_OF: Final = {Figure.MOTHER: "f", Figure.FATHER: "m", Figure.FAITH: "m"}
+_SHORTEST_NAME: Final = 3  # of a name that is in no list
 _PLURAL: Final = frozenset({Figure.PARENT, Figure.GROUP, Figure.FAMILY})
 
 
@@ -160,13 +162,16 @@ class _Scan:
         self._learn_names()
 
     def _gender(self, figure: Figure, name: str | None) -> str:
-        if figure in _PLURAL:
-            return "pl"
+        if figure in _PLURAL and not (name and figure is Figure.FAMILY):
+            return "pl"  # "my family" is several, "my aunt Samira" one
         return _GENDER_OF.get(figure) or self.lexicon.names.get((name or "").lower(), "n")
 
     def _learn_names(self) -> None:
-        """ "Anna is my sister", "Tom, my brother": a name explained after it was used."""
+        """ "Anna is my sister", "Tom, my brother": a name explained after it was used; "two sisters, Jo and Helen"."""
         words = self.words
+        for one in listed_names(words, self.lexicon.terms):
+            gender = one.gender if one.gender != "n" else self.lexicon.names.get(one.word.norm, "n")
+            self.names[one.word.norm] = Person(one.figure, _as_name(one.word), gender)
         for i, word in enumerate(words):
             if not self._looks_like_name(i):
                 continue
@@ -273,6 +278,8 @@ class _Scan:
             and not adjectives & {"late"}
         ):
             figure = Figure.EX_PARTNER
+        if owner == "a" and key == ("coach",) and i and words[i - 1].norm in ("on", "by", "off", "caught", "took"):
+            return None
         if third:
             figure = Figure.OTHER_PERSON if owner != "your" else figure
         if key in (("old", "man"), ("so",), ("oh",)) and owner not in _OWNERS:
@@ -283,9 +290,18 @@ class _Scan:
             person, end = self._with_name(person, end)
         if person.name is None and not third:
             person = self._as_heard(person)
-        self._hear(person)
+        if not (third and self._says_what_somebody_is(i)):
+            self._hear(person)
         mark = "@fig"
         return Meant(i, end, mark, person, "named")
+
+    def _says_what_somebody_is(self, i: int) -> bool:
+        """ "Ned is her twin. He ...": the words after "is" bring nobody new, so that "he" is still Ned."""
+        return bool(i and self.heard and self.words[i - 1].norm in ("is", "was"))
+
+    def _is_short_name(self, word: Word) -> bool:
+        """ "Jo", "Al": two letters are a name only where written as one."""
+        return (word.norm in self.lexicon.names or word.norm in self.names) and word.text == word.text.capitalize()
 
     def _longer(self, j: int) -> bool:
         """True where the adjective at `j` begins no longer term than what follows it ("best friend" is a term itself)."""
@@ -333,7 +349,7 @@ class _Scan:
             or not word.norm.isalpha()
             or not word.text.lower().startswith(word.norm)
             or word.norm.endswith(("ish", "ian", "ese"))
-            or len(word.norm) < 3
+            or (len(word.norm) < _SHORTEST_NAME and not self._is_short_name(word))
             or word.norm in _NOT_NAMES
             or (word.norm,) in self.lexicon.terms
         ):

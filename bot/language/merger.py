@@ -76,6 +76,14 @@ _SURE: Final = 0.5
 _SO_TODAY: Final = re.compile(
     r" (?:am|is|are|can|do|does) (?:still |just )?(?:always|never) | (?:always|never) (?:am|is|are|can|do|does) "
 )
+_FOR_THE_LAST_ONE: Final = re.compile(
+    r"^(?:when (?:did|was|were)|was there|has there been|can you (?:remember|think of)|which|what was|tell me)\b.*\b(?:last|lately|recently|this (?:week|month)|today)\b",
+    re.IGNORECASE,
+)
+_DID_THEN: Final = re.compile(
+    r" i (?:just |really |suddenly )?(?:thought|felt|knew|realised|realized|feared|was (?:sure|afraid|scared|certain)) "
+)
+_A_HABIT: Final = re.compile(r" (?:always|never|ever|used to|would|often|usually|every|whenever|all the time|kept) ")
 CLASSIFIER: Final = "classifier"
 """The rule named where no rule, only the classifier, found a statement."""
 Whom: TypeAlias = Callable[..., Person]
@@ -176,7 +184,7 @@ class Merger:
         hedged = _logistic(answers[_AT["hedged"]][0]) >= _SURE or (finding is not None and finding.certainty < 1.0)
         return Statement(
             span=span_of(text, words), theme=theme, facet=facet, direction=direction, figure=person.figure, name=person.name,
-            time=_time(text, answers), grain=_grain(finding, answers), certainty=0.5 if hedged else 1.0,
+            time=_time(text, answers), grain=_grain(finding, answers, text, asked), certainty=0.5 if hedged else 1.0,
             confidence=confidence, elicited=_elicited(asked, theme), rule=finding.rule.id if finding else CLASSIFIER,
         )  # fmt: skip
 
@@ -235,10 +243,15 @@ def _time(text: ClauseText, answers: Any) -> Time:
     return Time.NOW if time is Time.PAST and _SO_TODAY.search(text.text) else time
 
 
-def _grain(finding: Finding | None, answers: Any) -> Grain:
-    """One occasion where the rule's words say so ("that night"), else as the classifier takes it."""
+def _grain(finding: Finding | None, answers: Any, text: ClauseText, asked: Asked | None) -> Grain:
+    """One occasion where the rule's words say so ("that night"), or the question asked for the last one; else as the classifier takes it.
+
+    "When did you last feel small?" "I thought everyone hates me": that was then and there, and not how it was in the past.
+    """
     if finding is not None and finding.grain is Grain.MOMENT:
         return Grain.MOMENT
+    if asked is not None and _FOR_THE_LAST_ONE.search(asked.question) and _DID_THEN.search(text.text):
+        return Grain.MOMENT if not _A_HABIT.search(text.text) else Grain.GENERAL
     return GRAINS[int(answers[_AT["grain"]].argmax())]
 
 

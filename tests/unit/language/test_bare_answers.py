@@ -54,3 +54,36 @@ def test_what_is_always_so_is_so_today_in_a_story_of_long_ago_too() -> None:
     asked = Asked("Is there a day when it would have been good to have someone with you?", step="moment")
     found = [each for each in read(text, asked) if each.facet is Facet.AVAILABILITY and "always" in each.span.of(text)]
     assert [each.time for each in found] == [Time.NOW]
+
+
+WITH_WHOM = Asked(
+    "With whom, or where, do you find it easier to like yourself?",
+    Theme.SELF_WORTH, Facet.WORTH, Figure.SELF, None, Elicits.ASKED_PLUS, "exception",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        pytest.param("with maisie. or my dog", ["other_person", "pet"], id="one-and-then-another"),
+        pytest.param("my mum and my gran", ["mother", "grandparent"], id="two-at-once"),
+        pytest.param("my gran", ["grandparent"], id="one"),
+        pytest.param("my gran. my mother hated her", ["grandparent"], id="told-of-and-not-named"),
+    ],
+)
+def test_everybody_an_answer_names_is_read(text: str, whom: list[str]) -> None:
+    found = [each for each in read(text, WITH_WHOM) if each.rule == "answer"]
+    assert [each.figure.value for each in found] == whom
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "grain"),
+    [
+        pytest.param("When did you last feel small?", "I thought everyone hates me", Grain.MOMENT, id="the-last-time"),
+        pytest.param("When did you last feel small?", "I always thought everyone hates me", Grain.GENERAL, id="always"),
+        pytest.param("What was school like?", "I thought everyone hates me", Grain.GENERAL, id="how-it-was"),
+    ],
+)
+def test_what_was_thought_the_last_time_is_one_time(question: str, text: str, grain: Grain) -> None:
+    asked = Asked(question, Theme.SELF_WORTH, Facet.WORTH, Figure.SELF, None, Elicits.ASKED_MINUS, "moment")
+    assert {each.grain for each in read(text, asked) if each.facet is Facet.REJECTION} == {grain}
