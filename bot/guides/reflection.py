@@ -44,7 +44,7 @@ from bot.guides.grammar import (
 )
 from bot.guides.openings import Openings
 from bot.guides.person_words import figure_said, figures_in, name_said, person_words
-from bot.guides.tones import Tone, is_fresh_loss, tells_of_harm, tells_of_loss, tone_of
+from bot.guides.tones import Tone, is_fresh_loss, lost_a_child, tells_of_harm, tells_of_loss, tone_of
 from bot.guides.turning import turned
 from bot.guides.word_sets import word_set
 from bot.working_model.guide import Reflection, StepKind
@@ -70,6 +70,8 @@ _AN_ORDER: Final = re.compile(r"\bi(?: am|'m) (?:not )?to \w", re.IGNORECASE)
 # "You said she said you were a lot": what somebody said is quoted as it was told.
 _SAID_BY_THEM: Final = re.compile(r"(?:he|she|they|(?:my )?[\w'-]+) (?:said|says|told me|tells me)\b", re.IGNORECASE)
 _HESITATION: Final = re.compile(r"^(?:(?:lol|idk|dunno|hm+|um+|erm|well)\b\W+)+", re.IGNORECASE)
+_NAMED_THEN_TOLD: Final = re.compile(r"\W*((?:my|our) (?:[\w'-]+ ){0,3}?[\w'-]+)[.,:;]\s+(he|she)(?= )", re.IGNORECASE)
+_ENOUGH: Final = 12  # letters by which a clause is known again
 _NOT_REPEATED: Final = (Tone.SEVERE, Tone.STRONG, Tone.HARM, Tone.LOSS)
 _FAMILY_NAMES: Final = word_set(
     "Mother Father Mum Mom Dad Mama Papa Gran Granny Grandma Grandpa Grandad Nan Nana Auntie God"
@@ -143,7 +145,7 @@ class ReflectionWriter:
     def _given_back(
         self, text: str, answer: str, reading: Reading, asked: Asked | None
     ) -> tuple[str | None, dict[str, str]]:
-        if is_fresh_loss(text) or (tells_of_loss(text) and len(words(text)) <= 12):
+        if is_fresh_loss(text) or lost_a_child(text) or (tells_of_loss(text) and len(words(text)) <= 12):
             return "loss", {}
         names = frozenset(m.name.casefold() for m in reading.mentions if m.name)
         from_reader = [clause for clause in from_statements(answer, reading, asked) if has_a_verb(clause.text)]
@@ -178,7 +180,7 @@ class ReflectionWriter:
             and not _AN_ORDER.search(said)
             and not (clause.tone is Tone.OTHERS and _SAID_BY_THEM.match(said))
         ):
-            return clause.tone.value, _as_slots(said)
+            return clause.tone.value, _as_slots(_with_who_it_was(said, text))
         if clause.tone is Tone.BLAME:
             return "severe", {}
         is_whole = len(words(text)) <= len(words(said)) + 2
@@ -342,6 +344,14 @@ def _tells_of_them(kind: str | None, text: str) -> bool:
             not is_broken(text) and not tells_of_loss(rest) and bool(re.search(r"\b(?:i|me|us|we)\b", rest.casefold()))
         )
     return kind is not None and kind not in ("quote", "heard", "fragment", "person")
+
+
+def _with_who_it_was(said: str, text: str) -> str:
+    """ "My niece. She runs at me": "she" alone would not say whom the answer has just named."""
+    named = _NAMED_THEN_TOLD.match(text)
+    if named is None or figure_said(named.group(1)) is None or not text[named.start(2) :].startswith(said[:_ENOUGH]):
+        return said
+    return named.group(1) + said[len(named.group(2)) :]
 
 
 def _is_ones_deed(said: str, asked: Asked | None) -> bool:

@@ -31,6 +31,9 @@ _HARM: Final = re.compile(
     r"|threw (?:\w+ ){1,4}at (?:me|us|my|mum|mom|her|him)\b|threaten\w* (?:me|us|to (?:kill|hurt|hit))|put (?:his|her) hands (?:on me|around)|(?:pulled|held|had|with) a (?:knife|gun)\b|with (?:a|his|her|the) belt\b|cut(?:ting)? myself|self[- ]?harm\w*|overdos\w*|suicid\w*|kill(?:ed|ing)? (?:myself|himself|herself|themselves|themself)|hang(?:ed)? (?:myself|himself|herself)"
     r"|want(?:ed)? to die|end(?:ed)? (?:my|his|her) life|bruises on|(?:covered in|left) (?:\w+ )?bruises|black eye|(?:he|she|dad|father|mum|mom|mother|husband|boyfriend|partner|ex|brother|who) broke my (?:arm|nose|jaw|rib|ribs|wrist))\b"
 )
+_LOST_A_CHILD: Final = re.compile(
+    r"\b(?:(?:i|we) lost (?:the|a|our|my|that|another) (?:\w+ )?(?:bab(?:y|ies)|child|son|daughter|little (?:boy|girl)|pregnancy)(?!'s)|miscarr\w+|stillb\w+)\b"
+)
 _LOSS: Final = re.compile(
     r"\b(?:died|dies|(?:is|was|are|were|found (?:him|her)) dead|dead (?:mother|father|mum|mom|dad|brother|sister|son|daughter|husband|wife)|(?:'s|his|her|their) death|death of|passed away|passed on|(?:he|she|they|mum|mom|dad|gran|nan|mother|father|brother|sister|grandma|grandpa|grandad) passed\b|funeral (?:is|was)|killed in|killed by|(?:is|was|are|were) dying\b(?! to)|buried"
     r"|(?:i|we) lost (?:my|our|her|him|them) (?:\w+ )?(?:mum|mom|mother|dad|father|brother|sister|son|daughter|husband|wife|baby|child|gran\w*|nan|friend)|(?:i|we) lost (?:her|him|them)\b|(?:i|we) lost (?:the|a|our|my) bab(?:y|ies)|miscarr\w*|stillb\w*|no longer with us|(?:he|she)(?:'s| is) gone(?=\W*$|[.,;] )|widow\w*)\b"
@@ -147,6 +150,11 @@ def tells_of_harm(text: str) -> bool:
 def tells_of_loss(text: str) -> bool:
     """True where a death is told anywhere in the answer."""
     return bool(_LOSS.search(plain(text)))
+
+
+def lost_a_child(text: str) -> bool:
+    """True where a child was lost, born or unborn, whatever else is told beside it."""
+    return bool(_LOST_A_CHILD.search(plain(text)))
 
 
 def is_fresh_loss(text: str) -> bool:

@@ -277,3 +277,43 @@ def _letters(text: str) -> str:
 def test_the_table_meets_nearly_every_kind() -> None:
     met = {WRITER._content(case["answer"], NOTHING, Asked(step=case.get("step", "moment")))[0] for case in TABLE}
     assert set(KINDS) - met <= {"two_sides"}  # two sides come from the reader's statements
+
+
+@pytest.mark.parametrize(
+    ("answer", "part"),
+    [
+        pytest.param("my niece Kayleigh. she runs at me", "your niece Kayleigh runs at you", id="role-and-name"),
+        pytest.param("My grandmother. She brought me up.", "your grandmother brought you up", id="role"),
+        pytest.param("my job. she runs it", "she runs it", id="no-person"),
+        pytest.param("My mother was ill. She stayed in bed all day.", "your mother was ill", id="told-of-already"),
+    ],
+)
+def test_whoever_was_just_named_is_named_again_and_not_only_she(answer: str, part: str) -> None:
+    text = reflect(answer)
+    assert text is not None
+    assert part in text
+
+
+LOST = yaml.safe_load((DATA / "replies" / "reflections.yml").read_text(encoding="utf-8"))["loss"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_loss"),
+    [
+        pytest.param(
+            "He was useless when I lost the baby. He went out and dug the garden. I was so lonely that year.",
+            True,
+            id="a-baby-beside-much-else",
+        ),
+        pytest.param(
+            "We had a miscarriage that spring and he worked on, and I was so lonely that year.", True, id="miscarriage"
+        ),
+        pytest.param(
+            "I lost my daughter's phone and he shouted, and I was so lonely on the way home that night.",
+            False,
+            id="a-phone",
+        ),
+    ],
+)
+def test_a_child_that_was_lost_is_heard_before_anything_else(answer: str, is_loss: bool) -> None:
+    assert (reflect(answer) in LOST) is is_loss
