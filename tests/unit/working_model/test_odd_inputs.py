@@ -77,6 +77,15 @@ def test_all_contested_is_as_if_nothing_had_been_said():
     assert "Not enough yet to say anything of your mother Maria." in [each.text for each in summary.unknown]
 
 
+def test_all_contested_of_somebody_unnamed_leaves_nobody_to_name():
+    told = several(5)
+    model = revise(rebuild(told), contested(told), at_utc=DAY).model
+    summary = summary_of([replace(each, standing=Standing.CONTESTED) for each in told], [someone()], model=model)
+    assert (model.people, summary.is_empty, summary.quotes) == ({}, True, ())
+    assert [each.text for each in summary.unknown if "mother" in each.text] == []
+    assert [each.about for each in summary.unknown] == [None] * len(summary.unknown)
+
+
 def test_nothing_at_all_gives_something_whole_everywhere():
     summary = summary_of([])
     found = axes(EMPTY, weights=DEFAULT, at_utc=DAY)
