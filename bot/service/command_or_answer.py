@@ -62,6 +62,7 @@ _WHY_ASKED: Final = phrases(r"\bwhy\b")
 _OF_THE_PROGRAM: Final = frozenset({Command.WHAT_IS_KEPT, Command.WHO_ARE_YOU})
 # Said where the program waits for the person to go on.
 _BACK_AGAIN: Final = frozenset({Command.AFFIRM, Command.GREET, Command.DENY})
+_NUMBER_AND: Final = phrases(r"^\W*(\d+) (?:and|but) ")
 _READY_NOW: Final = phrases(r"^\W*(?:ok |yes |i'm |i am )*(?:now|back|ready|here)(?: now| again| please)*\W*$")
 _BY_NUMBER: Final = phrases(
     r"^\W*(?:the |number |i take |i'll take )*(?:first|second|third|fourth|fifth|sixth|seventh|last|one|two|three|four|five|six|seven|[1-7])(?: (?:one|guide|please))*\W*$"
@@ -130,10 +131,12 @@ def _goes_on(heard: Heard, text: str) -> bool:
 
 def _asked_last(heard: Heard, text: str, question: str) -> Command | None:
     """What the last of several clauses asks of the program, if it does: "he never did, can we go to another one?"."""
+    kind = asks(question)
+    if kind is Asks.NUMBER:
+        text = _NUMBER_AND.sub(r"\1. ", text)
     clauses = [clause for clause in _CLAUSES.split(text) if clause.strip(" .,!?")]
     if len(clauses) < 2 or len(text.split()) > LONG_WORDS or is_reported(text):
         return None
-    kind = asks(question)
     likely = [
         command
         for command, confidence in ((heard.command, heard.confidence), *heard.also)
@@ -284,7 +287,7 @@ def _is_told(text: str, command: Command, stage: Stage) -> bool:
     """Whether what looks like a command is rather told, whatever was asked."""
     if command in (Command.NOT_RIGHT, Command.THANKS, Command.GREET):
         return is_spoken(text) or (command is Command.NOT_RIGHT and is_that_clause(text))
-    if command is Command.WHY and stage is not Stage.CONFIRMING and echoes_why(text):
+    if command is Command.WHY and stage is not Stage.CONFIRMING and echoes_why(text) and not AT_PROGRAM.search(text):
         return True
     return is_told(text, of_another_thing=command is not Command.NEVER_ASK) or _is_of_someone(text, command, stage)
 

@@ -77,7 +77,7 @@ _RULED_OUT: Final[Mapping[Command, re.Pattern[str]]] = {
         r"^\W*(?:that's|it's|that is) (?:all|it)\W*$|^\W*it's enough|^\W*(?:that's|it's) (?:all|it)\b(?!.*\b(?:for|today|now|bye|thanks|thank|from me|then|tonight|folks)\b)",
         r"\b(?:done|finished) (?!talking|chatting|asking|answering|doing|ending|here|now|for|with|thanks|thank|bye|today|tonight|and|so|please|then)\w+ing\b",
     ),
-    Command.SKIP: phrases(r"\bnot this (?:week|month|year|time|summer|winter)\b", r"\bnext (?!one|question|please|then|topic|guide|thing|now|up|ok|thanks|bot)[a-z]+\b", r"\bnext (?:month|week|year|to (?:my|him|her|the|me)|door|day|morning|time|summer|christmas|sunday)\b", r"^\W*i (?:don't|didn't) (?:want to ask|need)\b"),
+    Command.SKIP: phrases(r"\bnot (?:saying|telling) (?:goodbye|hello|sorry|thanks?|no|yes|him|her|them|my|the truth|i)\b", r"\bnot this (?:week|month|year|time|summer|winter)\b", r"\bnext (?!one|question|please|then|topic|guide|thing|now|up|ok|thanks|bot)[a-z]+\b", r"\bnext (?:month|week|year|to (?:my|him|her|the|me)|door|day|morning|time|summer|christmas|sunday)\b", r"^\W*i (?:don't|didn't) (?:want to ask|need)\b"),
     Command.SUMMARY: phrases(r"^\W*(?:a|an|some|his|her) (?:\w+ )?summary\b(?!.*\b(?:please|you|of (?:this|the|my|what|our|it))\b)", r"\b(?:showed|gave|sent)\b", r"\bi've got so far\b", r"\b(?:he|she|they)\b(?!.*\byou\b)"),
     Command.EXPORT: phrases(r"^\W*(?:only |just )?on paper\W*$", r"\b(?:i'm|i am|i was|my (?:work|job))\b(?! (?:going|sure|done))"),
     Command.HELP: phrases(r"^\W*(?:is|would) (?:it|that)(?: be)? (?:ok|fine|all right|alright)\b"),

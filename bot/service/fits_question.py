@@ -40,6 +40,7 @@ _MEANT: Final = phrases(
 )
 _OF_THE_PAST: Final = phrases(r"\b(?:did|was|were|had)\b")
 _OF_PLANS: Final = phrases(r"\b(?:will|would|going to|step|next time|this week|want to do|plan\w*|tomorrow|likely)\b")
+_OF_THEN: Final = phrases(r"\b(?:did|would (?:\w+ )?have|was|were|then|back then|that (?:day|night|evening|time))\b")
 _WISHES_NOW: Final = phrases(r"^\W*(?:\w+ ){0,2}(?:i'd like|i would like|i want|can i|could i|may i|let me|please)\b")
 _OF_ASKING: Final = phrases(
     r"\b(?:ask\w*|mention\w*|bring|talk\w*|speak\w*|discuss\w*|leave|keep|drop|avoid|never|again|stop|questions?|topics?|subject|skip|out|limits|go|touch|about|no more|any ?more)\b"
@@ -217,6 +218,8 @@ def answers(text: str, command: Command, question: str) -> bool:
                 and not (_OF_THIS_TALK.search(text) or _WISHES_NOW.search(text))
             ):
                 return True
+            if kind is Asks.NEEDS and _OF_THEN.search(question) and _WISHES_NOW.search(text):
+                return False  # a wish of now is none of then
             if command in _ASKED_BACK and _ASKS_BACK.search(text):
                 return False
             if kind is Asks.NEEDS and _WISHES_NOW.search(text) and _OF_SOMEBODY_ELSE.search(question):

@@ -45,6 +45,9 @@ HERE_AGAIN: Final = phrases(r"\b(?:i'm|i am|am|here|now) (?:back|here|ready|agai
 _DOES_WITH_IT: Final = phrases(
     r"\b(?:what|how) (?:will|do|are|would) you\b.*\b(?:do|doing|use) (?:with )?(?:it|this|that|my|the|these|all)\b"
 )
+_STOPS: Final = phrases(
+    r"^\W*(?:(?:please|ok|sorry|i have to|i need to|i must|need to|have to|let's) )*(?:stop|end|finish)(?: (?:it|this))?(?: (?:now|here|please))?\W*(?:[,.;]|$)"
+)
 _AWAY_WITH_IT: Final = phrases(
     r"\b(?:forget|delete|drop|scrap|remove|cancel|leave) (?:about )?(?:this|that|the|your) (?:last )?question\b"
 )
@@ -52,7 +55,7 @@ _OF_THE_QUESTION: Final = phrases(
     r"\b(?:understand|understood|get|follow|explain|mean\w*|reword|rephrase|clarify)\b.*\b(?:the|this|that|your) (?:\w+ )?question\b"
 )
 _NOT_ON: Final = phrases(
-    r"\b(?:don't|do not|won't|can't|not|rather not|no longer) (?:\w+ ){0,3}?(?:carry on|continue|go on|keep going|proceed)\b"
+    r"\b(?:not sure (?:if |that )?i want to|don't|do not|won't|can't|not|rather not|no longer) (?:\w+ ){0,3}?(?:carry on|continue|go on|keep going|proceed)\b"
 )
 _LATER: Final = phrases(
     r"\b(?:later|afterwards|tomorrow|tonight|soon|in a (?:bit|while|minute|moment)|another (?:day|time)|next (?:week|time)|at the weekend|after (?!an argument))\b"
@@ -85,6 +88,8 @@ def meant(text: str, command: Command | None, stage: Stage) -> Command | None:
             return Command.SKIP
         case Command.RESUME if stage is Stage.CHOOSING and not _WHERE_WE_WERE.search(text):
             return Command.START
+        case Command.PAUSE if _STOPS.search(text) and not (_COMES_BACK.search(text) or _LATER.search(text)):
+            return Command.STOP
         case Command.WHY if _DOES_WITH_IT.search(text):
             return Command.WHAT_IS_KEPT
         case Command.REPEAT if _AWAY_WITH_IT.search(text):

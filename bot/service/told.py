@@ -55,6 +55,7 @@ _SAYS: Final = r"(?:say|tell|ask|shout|yell|text|write|repl(?:y|ie)|answer|whisp
 _SPOKEN: Final = phrases(
     r"^\W*(?:(?:i|we|then|and|so|just|always|usually|often|probably|would|will|i'd|i'll|mostly|he|she) )*(?:told|asked|answered|wrote|texted|messaged|begged|said to|shouted at|yelled at|tell|ask|text|write to|message) (?:him|her|them|my \w+|mum|mom|dad|everyone|everybody|people|someone|somebody)\b",
     rf"^\W*(?:(?:then|and|so|but|usually|mostly|because|when|until|that) )*(?:he|she|they|we|it|my \w+|mum|mom|dad|someone|somebody|everyone|everybody|people|one of us|nobody|no one)(?:'d|'ll)? (?:(?:would|will|always|usually|often|just|never|only|then|used to|kept|keeps|starts?|even) )*{_SAYS}(?:s|ed|es|ing)?\b|^\W*(?:then |and )?(?:he|she|they) (?:told|wrote|goes|went|was like)\b",
+    r"^\W*(?:then |and |so )*i (?:just )?said (?:let's|stop|no|please|leave|go|wait|ok|goodbye|bye|sorry|thanks|hello)\b(?!.*\bnot\b)",
     r",\W*(?:boy|girl|kid|child|son|young (?:man|lady|woman)|darling|honey|sweetheart|sweetie|mum|mom|mummy|dad|daddy|papa|mama)\W*$",
     r"\bas (?:a|his|her|their|some|the) (?:joke|reply|answer|warning|threat|greeting)\b|\b(?:her|his|their|dad's|mum's|mom's) (?:favourite|favorite|usual|line|words|answer|motto|phrase)\b|,\W*(?:always|every time|over and over|with (?:that|a|his|her) \w+)\W*$",
 )
@@ -77,6 +78,7 @@ _PROGRAM_THING: Final = (
     r"|subject|interview|survey|quiz|form|page|window|dialogue|end|beginning|start|top|menu|list|numbers?|rating|exercise)\b"
 )
 _OF_ANOTHER_THING: Final = phrases(
+    rf"{_LEAD}{_ORDER}\s+(?:one|two|a|some) (?:\w+ ){{0,2}}(?:chats?|groups?|apps?|course|club|account)\b",
     rf"{_LEAD}(?!(?:skip|pass) (?:him|her|them)\b){_ORDER}\s+(?!{_PROGRAM_OBJECT})[a-z]",
     rf"{_LEAD}{_ORDER}\s+(?:the|my|any|all|our)\s+(?!{_PROGRAM_THING}|of (?:this|it|that)|this|that|it\b)[a-z]",
 )
