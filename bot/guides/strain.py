@@ -57,8 +57,10 @@ def heaviness(answer: str) -> int:
 
 def _has_risen(answer: str, earlier: Sequence[str], *, is_watched: bool) -> bool:
     last = heaviness(answer) + (1 if is_watched else 0)
+    if last == 0:
+        return False
     before = [heaviness(each) for each in earlier[-(RISING_OF - 1) :]]
-    return last > 0 and len(before) == RISING_OF - 1 and before[-1] > 0 and sum(before) + last >= RISING_FROM
+    return len(before) == RISING_OF - 1 and before[-1] > 0 and sum(before) + last >= RISING_FROM
 
 
 def _circles(answer: str, earlier: Sequence[str]) -> bool:
