@@ -15,6 +15,7 @@ from typing import Any, Final
 import yaml
 
 from bot.errors import SetUpError
+from bot.safety.contexts import Context, context
 from bot.safety.patterns import CORE, END, IDIOM, Alphabet, Pattern, PatternError
 from bot.safety.spelling import Speller
 from bot.working_model.risk import Level, RiskKind
@@ -30,49 +31,6 @@ class Outcome:
 
     level: Level
     kind: RiskKind | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """Where to look for a context of a match: before it (reaching it), after it (from its end), in its sentence, in the message.
-
-    "Before" is before the core of the match, or before its first word with `at_start`.
-    """
-
-    name: str
-    at_start: bool
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    sentence: re.Pattern[str] | None
-    message: re.Pattern[str] | None
-    unless: re.Pattern[str] | None
-    unless_before: re.Pattern[str] | None
-    unless_after: re.Pattern[str] | None
-    unless_within: re.Pattern[str] | None
-
-    def holds(self, codes: str, start: int, end: int) -> bool:
-        """Whether the match at `start`..`end` stands in this context."""
-        first = codes.rfind(END, 0, start) + 1
-        last = codes.find(END, end)
-        last = len(codes) if last < 0 else last
-        found = (
-            (self.before is not None and self.before.search(codes[max(first, start - 14) : start]) is not None)
-            or (self.after is not None and self.after.match(codes, end, last) is not None)
-            or (
-                self.sentence is not None
-                and self.sentence.search(codes[max(first, start - 40) : min(last, end + 40)]) is not None
-            )
-            or (self.message is not None and self.message.search(codes[max(0, start - 80) : end + 80]) is not None)
-        )
-        return found and not (
-            (self.unless is not None and self.unless.search(codes[max(0, start - 80) : end + 80]) is not None)
-            or (
-                self.unless_before is not None
-                and self.unless_before.search(codes[max(first, start - 14) : start]) is not None
-            )
-            or (self.unless_after is not None and self.unless_after.match(codes, end, last) is not None)
-            or (self.unless_within is not None and self.unless_within.search(codes[start:end]) is not None)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +158,9 @@ def load_rules(path: Path = RULES_DIR, *, check_examples: bool = True) -> RuleBo
     alphabet = Alphabet(
         {name: str(words).split() for name, words in lexicon.get("classes", {}).items()}, lexicon.get("sequences", {})
     )
-    contexts = _contexts(contexts_data, alphabet, problems)
+    contexts: dict[str, Context] = {}
+    for name, sides in contexts_data.items():
+        _try(lambda n=name, s=sides: contexts.update({n: context(n, s, alphabet)}), f"contexts.yml: {name}", problems)
     idioms: list[Pattern] = []
     rules: list[Rule] = []
     for name, content in data:
@@ -262,28 +222,6 @@ def _try(step: Any, where: str, problems: list[str]) -> None:
         step()
     except (PatternError, KeyError, ValueError, TypeError, re.error) as error:
         problems.append(f"{where}: {error}")
-
-
-def _contexts(data: Mapping[str, Any], alphabet: Alphabet, problems: list[str]) -> dict[str, Context]:
-    contexts: dict[str, Context] = {}
-    for name, sides in data.items():
-
-        def make(name: str = name, sides: Mapping[str, Any] = sides) -> None:
-            contexts[name] = Context(
-                name,
-                at_start=sides.get("at") == "start",
-                before=alphabet.compile_any(sides.get("before", ()), end=True),
-                after=alphabet.compile_any(sides.get("after", ())),
-                sentence=alphabet.compile_any(sides.get("sentence", ())),
-                message=alphabet.compile_any(sides.get("message", ())),
-                unless=alphabet.compile_any(sides.get("unless", ())),
-                unless_before=alphabet.compile_any(sides.get("unless_before", ())),
-                unless_after=alphabet.compile_any(sides.get("unless_after", ())),
-                unless_within=alphabet.compile_any(sides.get("unless_within", ())),
-            )
-
-        _try(make, f"contexts.yml: {name}", problems)
-    return contexts
 
 
 def _outcome(written: object, own_kind: RiskKind | None) -> Outcome | None:

@@ -82,6 +82,28 @@ def test_an_id_used_twice_is_named(tmp_path: Path) -> None:
         load_rules(folder(tmp_path, rules=RULE + RULE.replace("\nrules:\n", "")))
 
 
+def test_a_context_with_an_unknown_field_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SetUpError, match=r"contexts\.yml: denied: unknown field befor"):
+        load_rules(folder(tmp_path, contexts="denied: {befor: [i]}"))
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("I was to die. That was then.", False),
+        ("I want to die. That was then.", True),
+        ("I was to die. That was then. But again.", True),
+        ("I was to die. That was then. Never again.", False),
+    ],
+    ids=["told as past", "in the present", "a sign of the present", "a settled one"],
+)
+def test_a_past_needs_its_tense_and_no_sign_of_the_present(tmp_path: Path, said: str, counts: bool) -> None:
+    rule = RULE.replace("i want to", "i (want | was) to").replace("    must:", "    under: {over: none}\n    must:")
+    over = "over: {told: [was ~4], onward: [that was then], settled: [never again], unless: [again]}"
+    book = load_rules(folder(tmp_path, rules=rule, contexts=over))
+    assert bool(list(book.findings(book.encode(said)))) is counts
+
+
 def test_a_file_that_is_not_yaml_is_named(tmp_path: Path) -> None:
     with pytest.raises(SetUpError, match=r"contexts\.yml: cannot be read"):
         load_rules(folder(tmp_path, contexts="{"))
