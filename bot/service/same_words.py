@@ -39,7 +39,7 @@ NEVER_SAID: Final = phrases(
 )
 # With a question open and nothing interrupted, "let's go on" is on to the next.
 _ON_TO_THE_NEXT: Final = phrases(
-    r"^(?!.*\b(?:back|again|where|left|stopped|break|paused?|resume|was|ready|here)\b).*\b(?:let's|let us|can we|could we|please) (?:just )?(?:go|move|carry) on\b"
+    r"^(?!.*\b(?:back|again|where|left|stopped|break|paused?|resume|was|ready|here)\b).*\b(?:let's|let us|can we|could we|please) (?:just )?(?:go|move) on\b"
 )
 HERE_AGAIN: Final = phrases(r"\b(?:i'm|i am|am|here|now) (?:back|here|ready|again)\b|^\W*back\b")
 _DOES_WITH_IT: Final = phrases(
@@ -74,8 +74,6 @@ _WHAT_YOU_KNOW: Final = phrases(r"\b(?:see|show|tell|read)\b.*\bwhat you (?:know
 def meant(text: str, command: Command | None, stage: Stage) -> Command | None:
     """What is meant where two commands use the same words."""
     match command:
-        case Command.RESUME if stage is Stage.ASKING and _ON_TO_THE_NEXT.search(text):
-            return Command.SKIP
         case Command.SKIP if stage is Stage.PAUSED and HERE_AGAIN.search(text):
             return Command.RESUME
         case Command.START if stage is Stage.PAUSED:
@@ -84,6 +82,8 @@ def meant(text: str, command: Command | None, stage: Stage) -> Command | None:
             return Command.STOP
         case Command.RESUME if _LATER.search(text) and not _BACK_NOW.search(text):
             return Command.PAUSE
+        case Command.RESUME if stage is Stage.ASKING and _ON_TO_THE_NEXT.search(text):
+            return Command.SKIP
         case Command.CHOOSE_GUIDE if stage is Stage.ASKING and _A_LIGHTER_ONE.search(text):
             return Command.SKIP
         case Command.RESUME if stage is Stage.CHOOSING and not _WHERE_WE_WERE.search(text):
