@@ -58,12 +58,15 @@ class CountryHelp:
     lines: tuple[Helpline, ...]
 
     def for_purpose(self, purpose: str) -> tuple[Helpline, ...]:
-        """Lines for this purpose; where none of them has a number, the crisis lines come first."""
+        """Lines for this purpose; where none of them has a number, one crisis line comes first and the others last.
+
+        Only the first few are shown: behind all crisis lines the one for this purpose would never be seen.
+        """
         found = tuple(line for line in self.lines if purpose in line.purposes)
         if any(line.phone for line in found):
             return found
         crisis = tuple(line for line in self.lines if "crisis" in line.purposes and line not in found)
-        return crisis + found
+        return crisis[:1] + found + crisis[1:]
 
 
 class Helplines:

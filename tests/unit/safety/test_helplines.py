@@ -98,6 +98,12 @@ def test_violence_has_its_own_line_and_falls_back_to_crisis(table: Helplines) ->
     assert table.of("LU").for_purpose("violence")[0].name == "SOS Détresse"
 
 
+def test_a_line_for_the_purpose_is_among_those_shown_in_every_country(table: Helplines) -> None:
+    for purpose in ("violence", "child"):
+        for code in table.countries:
+            assert any(purpose in line.purposes for line in table.of(code).for_purpose(purpose)[:3]), (code, purpose)
+
+
 @pytest.mark.parametrize(
     ("change", "complaint"),
     [
