@@ -43,6 +43,14 @@ def after_meant(now: Heard) -> Step:
     return fallen(now, replace(state, awaiting=None, going_on=True)), None
 
 
+def kept(now: Heard) -> Step:
+    """The button to delete everything was offered and not wanted: back to staying present."""
+    kind = now.state.kind
+    if kind in _STAYS_WITH:
+        return say(now, f"{kind.value}-present")
+    return after_safe(now) if stays_about_oneself(now.state) else (replace(now.state, awaiting=None), None)
+
+
 def after_present(now: Heard) -> Step:
     """After words that ask nothing in particular: a barrier is met, then there are words for staying, then the talk goes on."""
     state, kind = now.state, now.state.kind

@@ -127,6 +127,8 @@ def _quiet(now: Heard) -> Step:
         return now.state, None
     if "minute" in now.answer:
         return say(now, "grounding")
+    if "keep-all" in now.answer:
+        return about_others.kept(now)
     if (asked := asked_of_us(now)) is not None:
         return say_beside(now, asked)
     return _answered(now)

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from bot.safety.protocol import FixedReplies
-from bot.working_model.dialogue import Reply, ReplyKind, Stage
+from bot.service.answer import CONFIRMED
+from bot.working_model.dialogue import Command, Reply, ReplyKind, Stage
 from bot.working_model.risk import Level, RiskKind, Verdict
 from tests.builders import Talk, ToldScreen, parts
 
@@ -57,3 +58,19 @@ def test_going_on_goes_back_to_the_open_question() -> None:
 def test_a_button_of_an_earlier_reply_answers_nothing_of_safety() -> None:
     talk, _ = _talk("told words", Level.ACUTE, RiskKind.SELF)
     assert _press(talk, talk.greeting, talk.greeting.choices[0].label).kind is not ReplyKind.SAFETY
+
+
+def test_in_danger_from_somebody_deleting_everything_is_one_press() -> None:
+    talk, _ = _talk("told words", Level.ACUTE, RiskKind.FROM_SOMEONE)
+    offered = talk.say("delete everything")
+    assert offered.kind is ReplyKind.SAFETY
+    accepted = talk.accept(choice_id=next(c.id for c in offered.choices if c.label == "Delete everything"))
+    # The gateway erases the person on just this message, before any reply to it.
+    assert (accepted.message.command, accepted.message.argument) == (Command.DELETE_ALL, CONFIRMED)
+
+
+def test_keeping_it_goes_back_to_words_for_staying() -> None:
+    talk, _ = _talk("told words", Level.ACUTE, RiskKind.FROM_SOMEONE)
+    reply = _press(talk, talk.say("delete everything"), "No, keep it")
+    assert reply.kind is ReplyKind.SAFETY
+    assert "Delete everything" not in {choice.label for choice in reply.choices}
