@@ -19,11 +19,11 @@ PROMISES: Final = (
      "tests/property/test_safety_laws.py::test_invisible_characters_hide_nothing, ::test_ordinary_talk_around_it_hides_nothing"),
     ("The level belongs to the conversation: up at once, down slowly, adding up; a clear no lets the talk go on",
      "test_protocol.py::test_the_level_rises_at_once, ::test_one_fine_or_another_subject_does_not_lower_it, ::test_three_signs_of_hopelessness_add_up, ::test_a_clear_no_lets_the_talk_go_on_with_help_in_sight, ::test_a_yes_is_met_like_danger, ::test_thoughts_that_come_and_go_are_met_without_alarm, "
-     "::test_no_answer_is_not_pressed; test_conversations.py::test_a_written_conversation (a denial and a relapse, the past turning present, means asked for after distress)"),
+     "::test_no_answer_is_not_pressed; test_rising.py::test_three_different_signs_add_up_also_with_ordinary_talk_between, ::test_help_stays_in_sight_to_the_end_once_the_level_was_high; test_about_oneself.py::test_a_refusal_is_no_denial; test_conversations.py::test_a_written_conversation (a denial and a relapse, the past turning present, means asked for after distress)"),
     ("What follows from each level and kind, in fixed words, by phone and in writing",
      "test_protocol.py::test_each_finding_has_its_own_way, ::test_danger_from_someone_asks_about_typing_then_informs_then_stays; "
      "test_replies.py::test_a_risk_to_oneself_names_lines_by_phone_and_in_writing, ::test_danger_from_someone_is_told_neither_to_leave_nor_to_confront_nor_to_be_with_someone; "
-     "tests/unit/service/test_paused.py::test_no_question_is_asked_after_a_safety_reply"),
+     "test_asked.py::test_in_danger_from_somebody_the_wish_is_obeyed; tests/unit/service/test_paused.py::test_no_question_is_asked_after_a_safety_reply"),
     ("Past harm, bereavement by suicide and an attempt long ago are acknowledged, not alarmed at",
      "test_protocol.py::test_what_is_past_never_raises_the_level, ::test_a_disclosure_asks_whether_it_may_be_kept, test_replies.py::test_the_past_is_believed_and_no_detail_asked_for"),
     ("Never methods, blame, minimising, a no-harm contract, a diagnosis, refusing to talk",
@@ -44,7 +44,8 @@ OPENING: Final = """# Safety: what it finds, what it misses
 This page is written by `attune evaluate-safety --write`. The sets are in `data/safety`; each phrase was written for this project.
 
 **Read the figures with care.** The *blind* set was written from the design alone, by a hand that saw neither rules nor training
-phrases nor other sets; nothing was written or chosen by it (near copies of its lines had been taken out of the training phrases). Only its totals were looked at: when the work was done, and again after mends in the protocol and the rules that it did not cause. The *once-blind* set was such a set before: rules
+phrases nor other sets; nothing was written or chosen by it (near copies of its lines had been taken out of the training phrases). Only its totals were looked at: when the work was done, and again after mends in the protocol and the rules that it did not cause. Then the outcomes of its thirty
+conversations, not their words, were the reason for mends in protocol and rules: the figure for *conversations* is no longer blind. The *once-blind* set was such a set before: rules
 have been mended on its false alarms since, and the classifier's thresholds were chosen on it. The *held-out* half is by the same hand
 as the first rules. The *independent* set was blind once, too; rules and classifier have learnt from it since, so its figures say only
 that they did. Everywhere *as shipped* means rules and classifier together; *rules alone* is what stands where the classifier's files are missing.

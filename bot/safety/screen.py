@@ -27,6 +27,8 @@ KIND_ORDER: Final = (
 RECENT_READ: Final = 4  # messages looked back on for distress before a question about means
 _FRAGMENT_WORDS: Final = 8  # a thought sent in pieces is put together when the pieces are this short
 _TOLD_PAST: Final = (RiskKind.BEREAVED, RiskKind.PAST_HARM)
+_JESTED_KINDS: Final = (RiskKind.TO_OTHERS, RiskKind.FROM_SOMEONE)
+_NO_JEST: Final = ("now.", "danger.", "from.strangled", "from.weapon", "from.now", "from.stalking", "others.now")
 _PERHAPS_THE_TALK: Final = "maybe-program"  # "I want it to stop": by itself no sign that the person is in danger
 UNKNOWN_LANGUAGE_RULE: Final = "language.unknown"
 
@@ -47,12 +49,25 @@ class RuleScreen:
 
     def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict:
         """The verdict on `text`; `recent` are the last messages in, oldest first."""
+        return self._as_a_joke(self._found(text, recent), text, recent)
+
+    def _found(self, text: str, recent: Sequence[str]) -> Verdict:
         verdict = self._by_rules(text, recent)
         if self._classifier is None or (
             self._book.is_for_the_program(self._book.encode(text)) and "self" not in self._noted_lately(recent)
         ):
             return verdict
         return self._classifier.raised(verdict, reading(self._book, text))
+
+    def _as_a_joke(self, verdict: Verdict, text: str, recent: Sequence[str]) -> Verdict:
+        """A laughing threat after "I was joking": `watch`, so that it is not met as danger each time. Never about oneself."""
+        if verdict.level.rank < Level.CONCERN.rank or verdict.kind not in _JESTED_KINDS:
+            return verdict
+        if any(rule.startswith(_NO_JEST) for rule in verdict.rules) or "jest" not in self._noted_lately(recent):
+            return verdict
+        if "laughs" not in _noted(list(self._book.findings(self._book.encode(text)))):
+            return verdict
+        return Verdict(Level.WATCH, verdict.kind, verdict.rules)
 
     def _by_rules(self, text: str, recent: Sequence[str]) -> Verdict:
         codes = self._pieced_together(text, recent)

@@ -186,3 +186,58 @@ def test_a_wish_to_stop_the_talk_said_twice_is_no_alarm(screen: RuleScreen, said
 
 def test_after_despair_the_same_words_count(screen: RuleScreen) -> None:
     assert screen.screen("I want to stop now", ["I want to die.", "please stop"]).level is Level.CONCERN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm going to murder my flatmate, he finished my yoghurt again",
+        "My mum saw my mocks. She'd kill me if I got another D",
+        "I failed maths. My dad will kill me.",
+        "The thesis has me by the throat.",
+    ],
+)
+def test_threats_over_trifles_are_none(screen: RuleScreen, text: str) -> None:
+    assert screen.screen(text).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he'd kill me if I left",
+        "My husband will kill me, he hit me over the dishes again",
+        "he had me by the throat",
+        "I've got a knife and I'm going to kill my flatmate over the yoghurt",
+    ],
+)
+def test_threats_that_are_none_of_these_stay_danger(screen: RuleScreen, text: str) -> None:
+    assert screen.screen(text).level is Level.ACUTE
+
+
+def test_after_a_joke_said_to_be_one_a_laughing_threat_is_no_danger_again(screen: RuleScreen) -> None:
+    joke = ["I'm going to kill my boss", "relax, I'm joking"]
+    assert screen.screen("he'll find out how I kill my boss, I'm going to stab him haha", joke).level.rank <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I'm going to kill my boss tonight", "lol he put a knife to my throat", "haha I've got my dad's rifle for school"],
+)
+def test_after_a_joke_what_is_meant_is_still_danger(screen: RuleScreen, text: str) -> None:
+    assert screen.screen(text, ["I'm going to kill my boss", "I was joking"]).level is Level.ACUTE
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "level"),
+    [
+        ("I have no hope left.", "is the viaduct lit at night?", Level.ACUTE),
+        ("I feel hopeless.", "how high is the bridge", Level.ACUTE),
+        ("I lost my job today.", "which bridges here are tallest?", Level.CONCERN),
+        ("We are at the coast.", "is the pier open at night?", Level.NONE),
+        ("I feel hopeless.", "what time is the supermarket open?", Level.NONE),
+    ],
+)
+def test_a_question_about_a_place_counts_by_what_was_said_before(
+    screen: RuleScreen, before: str, text: str, level: Level
+) -> None:
+    assert screen.screen(text, [before]).level is level
