@@ -13,11 +13,13 @@ from bot.working_model.risk import Level
 def after_direct(now: Heard) -> Step:
     """After "are you having thoughts of ending your life?"."""
     answer = now.answer
+    if "denies" in answer and "at-times" not in answer and ("no" in answer or "yes" not in answer):
+        return _denied(now)
     if "yes" in answer or "at-times" in answer:
         return said_yes(now)
     if "go-on" in answer:
         return replace(now.state, awaiting=None, going_on=True), None
-    if "denies" in answer or ("no" in answer and not answer & {"rather-not", "refuses"}):
+    if "no" in answer and not answer & {"rather-not", "refuses"}:
         return _denied(now)
     if "retracts" in answer:
         return _taken_back(now)

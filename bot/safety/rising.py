@@ -41,6 +41,9 @@ def risen(now: Heard) -> Step:
     if verdict.level is Level.ACUTE:
         path = "self-means-acute" if ASKED_FOR_MEANS in verdict.rules else "self-acute"
         return say(now.with_state(replace(now.state, asked_directly=True)), path)
+    if was.awaiting == "direct" and {"no", "denies"} <= now.answer:
+        # A plain denial in which a risk was read all the same: no yes, and no sign to lower the level by.
+        return say(now.with_state(replace(now.state, denied=True, going_on=True, checked_turn=now.turn)), "self-no")
     if was.awaiting == "direct" and not all(rule.startswith(_WISH_TO_STOP) for rule in verdict.rules):
         return said_yes(now)
     if was.asked_directly:

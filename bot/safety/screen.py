@@ -26,6 +26,8 @@ KIND_ORDER: Final = (
 )
 RECENT_READ: Final = 4  # messages looked back on for distress before a question about means
 _FRAGMENT_WORDS: Final = 8  # a thought sent in pieces is put together when the pieces are this short
+_BREAKS_OFF: Final = "to not never no will would could can i am is are and or but of the a an my me his her want going about like if that for in on with from"
+_LEADS_ON: Final = frozenset(_BREAKS_OFF.split())
 _TOLD_PAST: Final = (RiskKind.BEREAVED, RiskKind.PAST_HARM)
 _JESTED_KINDS: Final = (RiskKind.TO_OTHERS, RiskKind.FROM_SOMEONE)
 _NO_JEST: Final = ("now.", "danger.", "from.strangled", "from.weapon", "from.now", "from.stalking", "others.now")
@@ -70,20 +72,33 @@ class RuleScreen:
         return Verdict(Level.WATCH, verdict.kind, verdict.rules)
 
     def _by_rules(self, text: str, recent: Sequence[str]) -> Verdict:
-        codes = self._pieced_together(text, recent)
+        codes = self._book.encode(text)
+        verdict = self._found_in(codes, recent)
+        whole = self._pieced_together(text, recent)
+        if whole is not None:
+            together = self._found_in(whole, recent)
+            if self._leads_on(recent[-1]) or _weight(together) >= _weight(verdict):
+                verdict = together
+        if verdict.rules or is_readable(fold(text)):
+            return verdict
+        return Verdict(Level.WATCH, RiskKind.UNKNOWN_LANGUAGE, (UNKNOWN_LANGUAGE_RULE,))
+
+    def _found_in(self, codes: str, recent: Sequence[str]) -> Verdict:
         found, possible = self._latest.of(
             codes, lambda: (tuple(self._book.findings(codes)), tuple(self._book.conditional(codes)))
         )
         if possible:
             noted = _noted(found) | self._noted_lately(recent)
             found = (*found, *(one for one in possible if one.rule.when in noted))
-        verdict = _verdict(found)
-        if verdict.rules or is_readable(fold(text)):
-            return verdict
-        return Verdict(Level.WATCH, RiskKind.UNKNOWN_LANGUAGE, (UNKNOWN_LANGUAGE_RULE,))
+        return _verdict(found)
 
-    def _pieced_together(self, text: str, recent: Sequence[str]) -> str:
-        """The message, after the one before it where both are fragments ("i want" / "to die")."""
+    def _leads_on(self, before: str) -> bool:
+        """Whether the message breaks off ("i would never"): then the next is read only together with it."""
+        words = self._book.words(before)
+        return bool(words) and words[-1] in _LEADS_ON
+
+    def _pieced_together(self, text: str, recent: Sequence[str]) -> str | None:
+        """The message after the one before it, where both are fragments ("i want" / "to die"); None where they are not."""
         codes = self._book.encode(text)
         if recent and 0 < len(codes) <= _FRAGMENT_WORDS and len(recent[-1]) <= 60:
             before = self._book.encode(recent[-1])
@@ -93,12 +108,16 @@ class RuleScreen:
                 and not _verdict(list(self._book.findings(before))).rules
             ):
                 return self._book.encode(f"{recent[-1]} {text}")
-        return codes
+        return None
 
     def _noted_lately(self, recent: Sequence[str]) -> frozenset[str]:
         """What is noted in the last few messages, beside which some findings count."""
         earlier = (_noted(list(self._book.findings(self._book.encode(one)))) for one in recent[-RECENT_READ:])
         return frozenset().union(*earlier)
+
+
+def _weight(verdict: Verdict) -> tuple[int, bool]:
+    return verdict.level.rank, bool(verdict.rules)
 
 
 def _noted(found: Sequence[Finding]) -> frozenset[str]:

@@ -55,6 +55,7 @@ def test_after_danger_neither_refusal_nor_fine_nor_another_subject_lowers_it(
         "God no, I didn't mean it like that",
         "no way, I'd never do that",
         "I'm not suicidal, I'm tired",
+        "No. I'm not thinking of ending my life, I'm worn out with the twins.",
         "wow no. I was talking about the course",
     ],
 )

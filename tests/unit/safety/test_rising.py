@@ -64,3 +64,9 @@ def test_where_means_were_named_one_no_is_not_the_end_of_it(talk: Talk) -> None:
     talk.hears(MEANS).hears(NONE, "no")
     assert (talk.said, talk.state.level) == ("self-no", Level.CONCERN)
     assert talk.hears(NONE, "My mother was a nurse.").said is None
+
+
+def test_a_plain_denial_in_which_a_risk_is_read_is_no_yes(talk: Talk) -> None:
+    talk.hears(CONCERN).hears(CONCERN, "No. I'm not thinking of ending my life, I'm worn out.")
+    assert (talk.said, talk.state.level) == ("self-no", Level.CONCERN)
+    assert talk.hears(NONE, "My mother takes them on Thursdays.").said is None

@@ -221,7 +221,11 @@ def test_after_a_joke_said_to_be_one_a_laughing_threat_is_no_danger_again(screen
 
 @pytest.mark.parametrize(
     "text",
-    ["I'm going to kill my boss tonight", "lol he put a knife to my throat", "haha I've got my dad's rifle for school"],
+    [
+        "I'm going to kill my boss tonight",
+        "lol he put a knife to my throat",
+        "haha I'm bringing my dad's rifle to school",
+    ],
 )
 def test_after_a_joke_what_is_meant_is_still_danger(screen: RuleScreen, text: str) -> None:
     assert screen.screen(text, ["I'm going to kill my boss", "I was joking"]).level is Level.ACUTE
@@ -241,3 +245,21 @@ def test_a_question_about_a_place_counts_by_what_was_said_before(
     screen: RuleScreen, before: str, text: str, level: Level
 ) -> None:
     assert screen.screen(text, [before]).level is level
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("I was joking", "I'm going to kill my boss tonight"),
+        ("my wife went", "I've got the pills ready."),
+        ("hi", "kms"),
+    ],
+)
+def test_a_short_message_before_hides_nothing(screen: RuleScreen, before: str, text: str) -> None:
+    assert screen.screen(text, [before]).level.rank >= screen.screen(text).level.rank
+    assert screen.screen(text).level is not Level.NONE
+
+
+def test_used_to_it_is_no_history(screen: RuleScreen) -> None:
+    assert screen.screen("If supper is late he hits me, I'm used to it.").level is Level.CONCERN
+    assert screen.screen("My father used to hit me.").level is Level.NONE
