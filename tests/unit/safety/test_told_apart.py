@@ -39,6 +39,11 @@ PRESENT = [
     "I tried when I was sixteen and it's the same thoughts every night, I'm going to kill myself",
     "I'm 34 now and I want to kill myself",
     "He stalked me before lockdown. He keeps turning up at my work.",
+    "My ex said he'd kill me if I left. It'll be nine years, he's married again and he's outside my door.",
+    "My ex said he'd kill me if I left. It'll be nine years, he's married again and he found me.",
+    "I took an overdose at 17. I know where I'm coming from. I want to take another.",
+    "He strangled me when I was 20. I'm 21 now and we still live together.",
+    "My husband choked me. It has been two years since the wedding.",
 ]
 HYPERBOLE = [
     "my gran would've strangled me if i'd come home with a nose ring, she laughs about it now",
