@@ -44,6 +44,10 @@ PRESENT = [
     "I took an overdose at 17. I know where I'm coming from. I want to take another.",
     "He strangled me when I was 20. I'm 21 now and we still live together.",
     "My husband choked me. It has been two years since the wedding.",
+    "He strangled me once in 2019 and promised. He strangled me on Sunday.",
+    "I tried to die at 19, I'm 30 now and I wish it had worked.",
+    "I wanted to die at 16. It never passed.",
+    "He threatened to kill me when we were married. That was two years ago. He has my address.",
 ]
 HYPERBOLE = [
     "my gran would've strangled me if i'd come home with a nose ring, she laughs about it now",
@@ -72,6 +76,7 @@ NOT_HYPERBOLE = [
     "He said he'd strangle me if I come home late again and last week he did choke me.",
     "If I have to live with this once more I'll jump out of the window.",
     "my dad tried to strangle me when i came home with a tattoo yesterday",
+    "my dad would have killed me if i'd come home late and last night he nearly strangled me with his belt",
 ]
 OF_OTHERS = [
     "Everyone thinks emos want to die, we mostly want better guitars.",
