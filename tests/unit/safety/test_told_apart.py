@@ -44,6 +44,8 @@ PRESENT = [
     "I took an overdose at 17. I know where I'm coming from. I want to take another.",
     "He strangled me when I was 20. I'm 21 now and we still live together.",
     "My husband choked me. It has been two years since the wedding.",
+    "manager followed me home again and he's standing by the bins",
+    "supervisor raped me last night",
     "He strangled me once in 2019 and promised. He strangled me on Sunday.",
     "I tried to die at 19, I'm 30 now and I wish it had worked.",
     "I wanted to die at 16. It never passed.",
