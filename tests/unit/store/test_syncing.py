@@ -105,6 +105,42 @@ def test_a_disk_that_refuses_is_told_and_the_next_round_comes(
     assert "commits_not_on_the_disk" in caplog.messages
 
 
+class _Hurried(threading.Event):
+    """Time passes at once in it: it remembers how long it was to wait, and waits only for what has no end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pauses: list[float] = []
+
+    def wait(self, timeout: float | None = None) -> bool:
+        if timeout is None:
+            return super().wait(PATIENCE_S)
+        self.pauses.append(timeout)
+        return self.is_set()
+
+
+def test_the_last_commit_of_a_day_is_tried_until_it_is_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    refusals = ["no"] * 8
+    done = threading.Event()
+
+    def refuse(_file: Path) -> None:
+        if refusals:
+            raise OSError(refusals.pop())
+        done.set()
+
+    monkeypatch.setattr(syncing, "sync", refuse)
+    due = _Hurried()
+    follows = syncing.Syncing(tmp_path / "log", due=due)
+    follows.soon()
+    assert done.wait(PATIENCE_S)
+    follows.close()
+    assert due.pauses == [1, 2, 4, 8, 16, 32, 60, 60]
+    assert caplog.messages == ["commits_not_on_the_disk", "commits_on_the_disk_again"]
+
+
 def test_a_file_is_brought_to_the_disk_and_none_need_be_there(tmp_path: Path) -> None:
     (tmp_path / "log").write_bytes(b"said")
     syncing.sync(tmp_path / "log")
