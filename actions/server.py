@@ -23,19 +23,23 @@ from sanic.response import HTTPResponse, json
 
 from actions.reflection import TurnRecorder, ValidateReflectionForm, Verify
 from bot.errors import AccessError, UpstreamError
+from bot.service.read_ahead import KEPT_S
 from bot.working_model.identity import MessageId
 
 LOOPBACK: Final = "127.0.0.1"
 KEEP_ALIVE_S: Final = 75
+TICK_S: Final = 0.1  # the loop may come a moment early
 logger = logging.getLogger("attune.actions")
 
 
 class Ahead(Protocol):
-    """Begins what a turn needs before Rasa asks for it. `read_ahead` is synchronous; `hear` is called in the event loop."""
+    """Begins what a turn needs before Rasa asks for it. `hear` and `let_go` are called in the event loop, `read_ahead` in a thread."""
 
     def accepted_messages(self, hear: Callable[[MessageId], None]) -> AbstractAsyncContextManager[object]: ...
 
     def read_ahead(self, message_id: MessageId) -> None: ...
+
+    def let_go(self) -> None: ...
 
 
 def create_actions_app(recorder: TurnRecorder, verify: Verify, *, ahead: Ahead | None = None) -> Sanic:
@@ -64,6 +68,8 @@ def _read_ahead(app: Sanic, ahead: Ahead) -> None:
 
     def done(task: asyncio.Future[None]) -> None:
         at_work.discard(task)
+        # A command's reading is never taken up, and perhaps no other message follows it.
+        asyncio.get_running_loop().call_later(KEPT_S + TICK_S, ahead.let_go)
         if not task.cancelled() and (error := task.exception()) is not None:
             # The turn reads for itself, and fails for itself.
             logger.error("reading ahead failed (%s)", type(error).__name__)

@@ -85,6 +85,11 @@ class Application:
             with contextlib.suppress(NotFoundError, StoreError):
                 read_ahead(self.parts, self.reader, message_id)
 
+    def let_go(self) -> None:
+        """Forgets readings that no turn took up in time."""
+        if self.reader is not None:
+            self.reader.let_go()
+
     def accepted_messages(self, hear: Callable[[MessageId], None]) -> Listener:
         """Hears of messages as the gateway accepts them."""
         return Listener(_accepted_path(self.settings), lambda message_id: hear(MessageId(message_id)))

@@ -13,6 +13,7 @@ import pytest
 from sanic import Sanic
 from sanic.exceptions import BadRequest, MethodNotAllowed, NotFound
 
+from actions import server
 from actions.server import create_actions_app, status_of
 from bot.errors import AccessError, ConflictError, StoreError
 from bot.working_model.dialogue import Reply
@@ -58,12 +59,13 @@ class AheadOfIt:
         self.read: list[MessageId] = []
         self.fault: Exception | None = None
         self.is_over = False
+        self.let_go_after: list[MessageId] = []
 
     @asynccontextmanager
     async def accepted_messages(self, hear: Callable[[MessageId], None]) -> AsyncIterator[None]:
         hear(MessageId("m1"))
         async with asyncio.timeout(10):
-            while not self.read:  # noqa: ASYNC110  Sanic's stop, which comes at once here, would cancel it
+            while not self.let_go_after:  # noqa: ASYNC110  Sanic's stop, which comes at once here, would cancel it
                 await asyncio.sleep(0.002)
         yield
         self.is_over = True
@@ -73,11 +75,18 @@ class AheadOfIt:
         if self.fault:
             raise self.fault
 
+    def let_go(self) -> None:
+        self.let_go_after = list(self.read)
+
 
 @pytest.mark.parametrize("fault", [None, ValueError(CANARY)], ids=["well", "with a mistake of ours"])
 def test_an_accepted_message_is_read_before_rasa_asks(
-    recorder: Recorder, fault: Exception | None, caplog: pytest.LogCaptureFixture
+    recorder: Recorder,
+    fault: Exception | None,
+    caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(server, "KEPT_S", 0)
     ahead = AheadOfIt()
     ahead.fault = fault
     app = create_actions_app(recorder, verify, ahead=ahead)
@@ -85,6 +94,7 @@ def test_an_accepted_message_is_read_before_rasa_asks(
     Sanic.unregister_app(app)
     assert response.status_code == 200
     assert ahead.read == ["m1"]
+    assert ahead.let_go_after == ["m1"]
     assert ahead.is_over
     assert CANARY not in caplog.text
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.errors import NotFoundError
-from bot.service.read_ahead import KEPT, ReadAhead, read_ahead
+from bot.service.read_ahead import KEPT, KEPT_S, ReadAhead, read_ahead
 from bot.working_model.identity import KnownPersonId, MessageId, PersonId
 from bot.working_model.person import KnownPerson
 from bot.working_model.risk import Level, RiskKind, Verdict
@@ -31,6 +31,21 @@ class _Slow:
         self.begun.set()
         assert self.goes_on.wait(10)
         return Reading(language_known=False)
+
+
+class _Failing:
+    """A reader that fails once, when it is let go."""
+
+    def __init__(self) -> None:
+        self.begun, self.goes_on, self.calls = threading.Event(), threading.Event(), 0
+
+    def read(self, text: str, asked: Asked | None = None, known: Sequence[KnownPerson] = ()) -> Reading:
+        self.calls += 1
+        if self.calls > 1:
+            return Reading(language_known=False)
+        self.begun.set()
+        assert self.goes_on.wait(10)
+        raise ValueError(text)
 
 
 def test_what_was_begun_is_taken_up_once() -> None:
@@ -86,6 +101,65 @@ def test_only_the_last_few_are_kept() -> None:
     assert len(told.calls) == KEPT + 1
     ahead.read(f"{TEXT} 0")
     assert len(told.calls) == KEPT + 2
+
+
+def test_what_nobody_takes_up_is_kept_for_seconds() -> None:
+    told, now_s = ToldReader(), 100.0
+    ahead = ReadAhead(told, time_s=lambda: now_s)
+    ahead.begin(TEXT, ASKED, [SISTER])
+    now_s += KEPT_S - 1
+    ahead.let_go()
+    assert len(ahead) == 1
+    now_s += 1
+    ahead.let_go()
+    assert len(ahead) == 0
+    ahead.read(TEXT, ASKED, [SISTER])
+    assert len(told.calls) == 2
+
+
+def test_the_next_message_finds_nothing_old() -> None:
+    now_s = 100.0
+    ahead = ReadAhead(ToldReader(), time_s=lambda: now_s)
+    ahead.begin(TEXT, ASKED, [SISTER])
+    now_s += KEPT_S
+    ahead.read("Something else.")
+    assert len(ahead) == 0
+
+
+def test_no_words_are_kept_to_find_a_reading_by() -> None:
+    reader = _Slow()
+    reader.goes_on.set()
+    ahead = ReadAhead(reader)
+    ahead.begin(TEXT + "\ud800", ASKED, [SISTER])
+    assert len(ahead) == 1
+    kept = repr(vars(ahead))
+    assert all(words not in kept for words in (TEXT, ASKED.question, "Ann"))
+
+
+def test_a_failure_is_told_without_words_and_read_again(caplog: pytest.LogCaptureFixture) -> None:
+    failing = _Failing()
+    failing.goes_on.set()
+    ahead = ReadAhead(failing)
+    ahead.begin(TEXT, ASKED, ())
+    assert len(ahead) == 0
+    assert ahead.read(TEXT, ASKED) == Reading(language_known=False)
+    assert caplog.messages == ["reading_ahead_failed"]
+
+
+def test_who_waits_for_a_failure_reads_again() -> None:
+    failing = _Failing()
+    ahead = ReadAhead(failing)
+    found: list[Reading] = []
+    beginner = threading.Thread(target=ahead.begin, args=(TEXT, ASKED, ()))
+    beginner.start()
+    assert failing.begun.wait(10)
+    asker = threading.Thread(target=lambda: found.append(ahead.read(TEXT, ASKED)))
+    asker.start()
+    failing.goes_on.set()
+    asker.join(10)
+    beginner.join(10)
+    assert found == [Reading(language_known=False)]
+    assert failing.calls == 2
 
 
 def test_an_accepted_message_is_read_as_its_turn_reads_it() -> None:
