@@ -94,39 +94,8 @@ _CLOSED: Final = phrases(
     r"^\W*(?:(?:and|so|then|but) )?(?:is|are|was|were|do|does|did|has|have|had|can|could|would|will|shall|should|may)\b"
 )
 _HEAVY: Final = re.compile(r"[a-z]{4,}")
-_LIGHT: Final = frozenset(
-    [
-        "what",
-        "when",
-        "where",
-        "which",
-        "that",
-        "this",
-        "with",
-        "have",
-        "does",
-        "your",
-        "they",
-        "them",
-        "would",
-        "think",
-        "want",
-        "could",
-        "about",
-        "then",
-        "from",
-        "tell",
-        "said",
-        "were",
-        "will",
-        "been",
-        "just",
-        "like",
-        "know",
-        "some",
-        "there",
-    ]
-)
+_LIGHT_WORDS: Final = "what when where which that this with have does your they them would think want could about then from tell said were will been just like know some there"
+_LIGHT: Final = frozenset(_LIGHT_WORDS.split())
 # What fits a question for a feeling, a wish, a deed.
 _FEELS: Final = phrases(
     r"^\W*(?:it(?:'s| is| feels| felt)? |that(?:'s| is)? |all |just |very |so |a bit |kind of |really |still )*(?:wrong|not right|right|confusing|confused|unclear|not clear|unfair|off|not quite right|no sense|makes no sense|not good)\b"
