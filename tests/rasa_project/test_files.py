@@ -97,8 +97,9 @@ def test_there_is_no_action_but_the_validator() -> None:
     assert domain()["actions"] == ["validate_reflection_form"]
 
 
-# A bare "no" begins many answers; nothing else than a yes or no of ours makes it a command.
-MOST_OF_ANSWERS = {"deny": 0.06}
+# "No" begins many answers, and only where we asked for a yes or no is it a command: its patterns together stand in 202 of
+# 3688 answers (.0548), the rarest of them alone in none. The bound leaves room for four more.
+MOST_OF_ANSWERS = {"deny": 0.056}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -109,6 +110,9 @@ def test_each_command_s_patterns_are_its_own(command: str) -> None:
     of_answers = [bool(named.search(rasa_copy(text))) for intent, text in EXAMPLES if intent == ANSWER_INTENT]
     assert sum(of_command) / len(of_command) > 0.5
     assert sum(of_answers) / len(of_answers) < MOST_OF_ANSWERS.get(command, 0.03)
+    answers = [rasa_copy(text) for intent, text in EXAMPLES if intent == ANSWER_INTENT]
+    for name, most in zip(NAMED_BY[command], (0.03, 0.05, 0.05, 0.05, 0.05), strict=False):
+        assert sum(bool(PATTERNS[name].search(text)) for text in answers) / len(answers) < most, name
 
 
 NAMED_BY = {
