@@ -60,7 +60,9 @@ class FixedReplies:
         words = self._replies.words(state.language or language)
         answer = self._answers.read(text, words)
         state, reply = _step(Heard(state, verdict, answer, turn, country, words, self._replies))
-        return replace(state, highest=max(state.highest, state.level, key=lambda one: one.rank)), reply
+        if state.level.rank >= state.highest.rank:
+            state = replace(state, highest=state.level, highest_kind=state.kind or state.highest_kind)
+        return state, reply
 
     def forget(self, verdict: Verdict, *, country: str | None, language: str) -> Reply | None:
         """The reply from the verdict alone, for when no state can be read."""
@@ -91,9 +93,8 @@ class FixedReplies:
         """One line with help, for every face to keep in sight while the level is above none, and to the end once it was high."""
         if state.level is Level.NONE and state.highest.rank < Level.CONCERN.rank:
             return None
-        return self._replies.in_sight(
-            country=country, language=state.language or language, purpose=purpose_of(state.kind)
-        )
+        kind = state.kind if state.level.rank >= Level.CONCERN.rank else state.highest_kind or state.kind
+        return self._replies.in_sight(country=country, language=state.language or language, purpose=purpose_of(kind))
 
     def first_contact(self, *, country: str | None, language: str, minimum_age: int = 18) -> tuple[str, ...]:
         """What a person is told before the first question: a program, not watched live, no crisis channel, the age."""

@@ -67,4 +67,5 @@ class SafetyState:
     keep_disclosure: bool | None = None  # answer to "May I keep this in your summary?" about the latest disclosure
     language: str | None = None  # the language a risk was told in, where it is not the one set
     highest: Level = Level.NONE  # the highest level of this conversation: help stays in sight after it
+    highest_kind: RiskKind | None = None  # what it was about: whose line stays in sight
     means_named: bool = False  # a way or a place was told or asked about: one "no" takes less back then

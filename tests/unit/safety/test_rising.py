@@ -4,7 +4,7 @@ import pytest
 
 from bot.safety import FixedReplies
 from bot.working_model.risk import Level, RiskKind, Verdict
-from tests.unit.safety.talking import ACUTE, CONCERN, DANGER, NONE, WATCH, Talk
+from tests.unit.safety.talking import ACUTE, CONCERN, DANGER, NONE, VIOLENCE, WATCH, Talk
 
 HOPELESS = Verdict(Level.WATCH, RiskKind.SELF, ("watch.hopeless",))
 BURDEN = Verdict(Level.WATCH, RiskKind.SELF, ("watch.burden",))
@@ -70,3 +70,18 @@ def test_a_plain_denial_in_which_a_risk_is_read_is_no_yes(talk: Talk) -> None:
     talk.hears(CONCERN).hears(CONCERN, "No. I'm not thinking of ending my life, I'm worn out.")
     assert (talk.said, talk.state.level) == ("self-no", Level.CONCERN)
     assert talk.hears(NONE, "My mother takes them on Thursdays.").said is None
+
+
+@pytest.mark.parametrize("then", [NONE, WATCH])
+def test_the_line_in_sight_stays_the_one_for_the_highest_danger(
+    talk: Talk, protocol: FixedReplies, then: Verdict
+) -> None:
+    talk.hears(VIOLENCE)
+    line = protocol.in_sight(talk.state, country="GB", language="en")
+    talk.hears(NONE, "Go on")
+    for _ in range(40):
+        talk.hears(NONE, "My sister has a garden.")
+    assert talk.state.level is Level.NONE
+    assert protocol.in_sight(talk.hears(then).state, country="GB", language="en") == line
+    crisis = protocol.in_sight(talk.hears(ACUTE).state, country="GB", language="en")
+    assert crisis != line
