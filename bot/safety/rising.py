@@ -16,6 +16,10 @@ _WISH_TO_STOP: Final = (
     "veiled.stop",
     "passive.coded",
 )  # "delete me", "please stop": no clear yes to the direct question
+_HELD_BY_A_NO: Final = ("self.kill-words", "self.suicide-words", "veiled.stop", "watch.")
+"""Rules that find only the words of the question, or what is no yes to it: beside these a denial stands as one."""
+_A_WISH_OR_WAY: Final = ("self.wish-to-die", "self.wish-now", "wide.dying", *sorted(MEANS_OR_PLACE))
+"""Rules that find the wish itself, or a way: "I'm not suicidal, I just want to die" is a yes."""
 
 
 def risen(now: Heard) -> Step:
@@ -42,13 +46,22 @@ def risen(now: Heard) -> Step:
         path = "self-means-acute" if ASKED_FOR_MEANS in verdict.rules else "self-acute"
         return say(now.with_state(replace(now.state, asked_directly=True)), path)
     if was.awaiting == "direct" and {"no", "denies"} <= now.answer:
-        # A plain denial in which a risk was read all the same: no yes, and no sign to lower the level by.
-        return say(now.with_state(replace(now.state, denied=True, going_on=True, checked_turn=now.turn)), "self-no")
+        return _denied_and_more(now)
     if was.awaiting == "direct" and not all(rule.startswith(_WISH_TO_STOP) for rule in verdict.rules):
         return said_yes(now)
     if was.asked_directly:
         return say(now, "self-concern-again")
     return say(now.with_state(replace(now.state, asked_directly=True)), first_question(verdict))
+
+
+def _denied_and_more(now: Heard) -> Step:
+    """A plain denial in which a risk was read all the same: no sign to lower the level by, and a no only where little was read."""
+    rules = now.verdict.rules
+    if all(rule.startswith(_HELD_BY_A_NO) for rule in rules):
+        return say(now.with_state(replace(now.state, denied=True, going_on=True, checked_turn=now.turn)), "self-no")
+    if any(rule.startswith(_A_WISH_OR_WAY) for rule in rules):
+        return said_yes(now)
+    return say(now, "self-concern-again")
 
 
 def _kind_after(now: Heard, kind: RiskKind) -> RiskKind | None:

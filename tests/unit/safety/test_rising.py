@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.safety import FixedReplies
+from bot.safety import FixedReplies, RuleScreen
 from bot.working_model.risk import Level, RiskKind, Verdict
 from tests.unit.safety.talking import ACUTE, CONCERN, DANGER, NONE, VIOLENCE, WATCH, Talk
 
@@ -67,9 +67,49 @@ def test_where_means_were_named_one_no_is_not_the_end_of_it(talk: Talk) -> None:
 
 
 def test_a_plain_denial_in_which_a_risk_is_read_is_no_yes(talk: Talk) -> None:
-    talk.hears(CONCERN).hears(CONCERN, "No. I'm not thinking of ending my life, I'm worn out.")
+    words_alone = Verdict(Level.CONCERN, RiskKind.SELF, ("self.suicide-words",))
+    talk.hears(CONCERN).hears(words_alone, "No. I'm not suicidal, whatever my sister says of suicide.")
     assert (talk.said, talk.state.level) == ("self-no", Level.CONCERN)
     assert talk.hears(NONE, "My mother takes them on Thursdays.").said is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No, I'm not suicidal. I just want to die.",
+        "No, I'm not going to kill myself, but I want to be dead",
+        "No, I'm not suicidal but I wish I wouldn't wake up",
+    ],
+)
+def test_a_denial_with_a_wish_to_die_is_a_yes(talk: Talk, screen: RuleScreen, text: str) -> None:
+    talk.hears(CONCERN).hears(screen.screen(text), text)
+    assert (talk.said, talk.state.level, talk.state.denied) == ("self-yes", Level.ACUTE, False)
+
+
+@pytest.mark.parametrize("rule", ["self.means", "self.plan", "now.place", "means.after-distress", "wide.methods"])
+def test_a_denial_with_a_way_or_a_plan_is_a_yes(talk: Talk, rule: str) -> None:
+    talk.hears(CONCERN).hears(Verdict(Level.CONCERN, RiskKind.SELF, (rule,)), "No, I'm not suicidal.")
+    assert (talk.said, talk.state.level) == ("self-yes", Level.ACUTE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No. I'm not thinking of ending my life, I'm tired of living.",
+        "No, I am not suicidal. I cut myself though",
+        "No, I'm not suicidal. They'd be better off without me",
+    ],
+)
+def test_a_denial_with_another_sign_is_neither_yes_nor_no(talk: Talk, screen: RuleScreen, text: str) -> None:
+    talk.hears(CONCERN).hears(screen.screen(text), text)
+    assert talk.said in ("self-concern-again", "self-yes")
+    assert (talk.state.denied, talk.state.going_on) == (False, False)
+
+
+@pytest.mark.parametrize("rules", [("classifier.concern",), ("self.suicide-words", "classifier.concern")])
+def test_what_the_classifier_raised_is_not_denied_away(talk: Talk, rules: tuple[str, ...]) -> None:
+    talk.hears(CONCERN).hears(Verdict(Level.CONCERN, RiskKind.SELF, rules), "No, I'm not suicidal.")
+    assert (talk.said, talk.state.level, talk.state.denied) == ("self-concern-again", Level.CONCERN, False)
 
 
 @pytest.mark.parametrize("then", [NONE, WATCH])
