@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.safety import about_oneself, about_others, rising, the_past
 from bot.safety.answers import AnswerReader
-from bot.safety.asked import asked_of_us, offer_deletion, wants_all_deleted
+from bot.safety.asked import asked_of_us, offer_deletion, wants_all_deleted, wants_nothing_else, with_deletion
 from bot.safety.helplines import Helplines
 from bot.safety.replies import ReplyBook
 from bot.safety.speaking import QUIET_TURNS_TO_FALL, Heard, Step, fallen, say, say_beside
@@ -103,7 +103,10 @@ class FixedReplies:
 
 def _step(now: Heard) -> Step:
     if wants_all_deleted(now):
-        return offer_deletion(now)
+        if wants_nothing_else(now):
+            return offer_deletion(now)
+        told_anew = now.with_state(replace(now.state, going_on=False))  # a danger told with it is never passed over
+        return with_deletion(told_anew, rising.risen(told_anew))
     if now.verdict.level.rank >= Level.CONCERN.rank:
         return rising.risen(now)
     if now.verdict.kind is RiskKind.UNKNOWN_LANGUAGE:
