@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from bot.safety.patterns import END, IDIOM, Alphabet
 
@@ -78,12 +78,17 @@ class Context:
         )
 
 
-def context(name: str, written: Mapping[str, Sequence[str] | str], alphabet: Alphabet) -> Context:
+def context(name: str, written: Mapping[str, Any], alphabet: Alphabet) -> Context:
     """The context as written in contexts.yml. Raises `PatternError`, and `ValueError` for a field it does not know."""
     if unknown := set(written) - {"at", *_KEYS}:
         raise ValueError(f"unknown field {sorted(unknown)[0]}")
-    compiled = {key: alphabet.compile_any(written.get(key, ()), end=key in _REACHING) for key in _KEYS}
+    compiled = {key: alphabet.compile_any(_flat(written.get(key, ())), end=key in _REACHING) for key in _KEYS}
     return Context(name, written.get("at") == "start", **compiled)
+
+
+def _flat(written: Sequence[Any]) -> list[str]:
+    """The patterns of a field, those of a list shared between contexts (a list in the list) among them."""
+    return [one for entry in written for one in ([entry] if isinstance(entry, str) else entry)]
 
 
 def _found(pattern: re.Pattern[str] | None, where: str) -> bool:

@@ -28,6 +28,10 @@ RECENT_READ: Final = 4  # messages looked back on for distress before a question
 _FRAGMENT_WORDS: Final = 8  # a thought sent in pieces is put together when the pieces are this short
 _BREAKS_OFF: Final = "to not never no will would could can i am is are and or but of the a an my me his her want going about like if that for in on with from"
 _LEADS_ON: Final = frozenset(_BREAKS_OFF.split())
+_JOINS_ON: Final = "and but so because no yes ok okay well now then"
+_BEFORE_A_CLAUSE: Final = frozenset(_JOINS_ON.split())
+_MAKES_A_CLAUSE: Final = "am will would want wanna wanted need wish hope have had can could do feel think should must might may shall going gonna plan"
+_VERBS: Final = frozenset(_MAKES_A_CLAUSE.split())
 _TOLD_PAST: Final = (RiskKind.BEREAVED, RiskKind.PAST_HARM)
 _JESTED_KINDS: Final = (RiskKind.TO_OTHERS, RiskKind.FROM_SOMEONE)
 _NO_JEST: Final = ("now.", "danger.", "from.strangled", "from.weapon", "from.now", "from.stalking", "others.now")
@@ -77,7 +81,7 @@ class RuleScreen:
         whole = self._pieced_together(text, recent)
         if whole is not None:
             together = self._found_in(whole, recent)
-            if self._leads_on(recent[-1]) or _weight(together) >= _weight(verdict):
+            if (self._leads_on(recent[-1]) and not self._is_whole(text)) or _weight(together) >= _weight(verdict):
                 verdict = together
         if verdict.rules or is_readable(fold(text)):
             return verdict
@@ -96,6 +100,13 @@ class RuleScreen:
         """Whether the message breaks off ("i would never"): then the next is read only together with it."""
         words = self._book.words(before)
         return bool(words) and words[-1] in _LEADS_ON
+
+    def _is_whole(self, text: str) -> bool:
+        """Whether the message is a clause of its own ("i want to die"): what came before it ("she is not") denies nothing of it."""
+        words = self._book.words(text)
+        while words and words[0] in _BEFORE_A_CLAUSE:
+            words = words[1:]
+        return len(words) > 2 and words[0] == "i" and not _VERBS.isdisjoint(words[1:4])
 
     def _pieced_together(self, text: str, recent: Sequence[str]) -> str | None:
         """The message after the one before it, where both are fragments ("i want" / "to die"); None where they are not."""

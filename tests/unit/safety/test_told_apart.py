@@ -140,8 +140,68 @@ NOT_IDIOMS = [
     "it is a dead marriage and I want to die",
 ]
 
+STILL_THERE = [  # a past with somebody, or a means, that is close by now
+    (Level.ACUTE, "My husband strangled me, we went to court, he lives upstairs."),
+    (Level.ACUTE, "He threatened to kill me, he was convicted, he's free."),
+    (Level.ACUTE, "He held a knife to my throat, that was before the baby. We share a bed."),
+    (Level.CONCERN, "He raped me. It went to court. He walked free and rings my bell."),
+    (Level.CONCERN, "I wanted to die. I've never wanted it so much."),
+    (Level.CONCERN, "I wanted to kill myself, never felt like that since. Until this."),
+    (Level.CONCERN, "I wanted to kill myself, that was before covid. The tablets sit on my desk."),
+    (Level.CONCERN, "I was suicidal as an apprentice, that's what I am."),
+    (Level.CONCERN, "He strangled me before we moved. He moved with us"),
+    (Level.CONCERN, "I tried to kill myself at 17. The rope is in the wardrobe"),
+    (Level.CONCERN, "I overdosed in 2015 and the tablets are next to me"),
+    (Level.CONCERN, "My ex used to beat me and he is at the door"),
+    (Level.CONCERN, "I tried to hang myself ten years ago and the belt is in the drawer."),
+    (Level.CONCERN, "I took an overdose in 2018. My pills are on the table."),
+    (Level.CONCERN, "He choked me, it was years ago, but we share a house."),
+    (Level.CONCERN, "He raped me. He got convicted. He's out on parole."),
+]
+NOT_SO_LIGHT = [  # a joke's word, a trifle or a turn of speech with a danger beside it
+    (Level.ACUTE, "He'd kill me and has posted a pic of my door"),
+    (Level.ACUTE, "I'm a nurse. I have insulin and I'm going to inject it all"),
+    (Level.CONCERN, "If anyone says I'm fine one more time I will kill myself tonight"),
+    (Level.CONCERN, "If I have to attend another year of school I'm going to kill myself"),
+    (Level.CONCERN, "If I have to sit through another month of this job I'm going to kill myself"),
+    (Level.CONCERN, "I'll jump off, I live on the ground floor but the roof is open"),
+    (Level.CONCERN, "lol he hit me yesterday and my lip split"),
+    (Level.CONCERN, "lmao my boyfriend punched me and my nose bled"),
+    (Level.CONCERN, "my husband said he'll kill me if the dishes aren't done"),
+    (Level.CONCERN, "my wife told me she'll kill me if i burn the dinner"),
+]
+STILL_LIGHT = [
+    "my mum said she'll kill me if the dishes aren't done",
+    "my boss said he'll kill me if the dishes aren't done",
+    "lol my brother hit me with a pillow yesterday",
+    "lol my mate hit me up yesterday",
+    "My ex beat me years ago. We live in different countries and I have two kids.",
+    "I took an overdose in 2009. I have a dog and live by the sea.",
+    "My first husband hit me. He moved to Spain years ago and I share a house with friends.",
+    "I was suicidal as an apprentice, and I run my own workshop.",
+    "I wanted to kill myself at 20. I've never wanted it since.",
+    "I'm a nurse. I inject insulin all day.",
+]
 
-@pytest.mark.parametrize("said", [*PAST, *OF_OTHERS, *IDIOMS])
+
+@pytest.mark.parametrize(("level", "said"), [*STILL_THERE, *NOT_SO_LIGHT])
+def test_a_context_does_not_hide_what_is_there_now(screen: RuleScreen, level: Level, said: str) -> None:
+    assert screen.screen(said).level.rank >= level.rank
+
+
+@pytest.mark.parametrize(
+    ("before", "said"), [("she is not", "i want to die"), ("i don't want to", "i'm going to kill myself")]
+)
+def test_a_whole_clause_is_not_denied_by_the_message_before(screen: RuleScreen, before: str, said: str) -> None:
+    assert screen.screen(said, [before]).level.rank >= Level.CONCERN.rank
+
+
+@pytest.mark.parametrize(("before", "said"), [("i would never", "kill myself"), ("i'm not", "going to kill myself")])
+def test_a_thought_sent_in_pieces_is_still_read_together(screen: RuleScreen, before: str, said: str) -> None:
+    assert screen.screen(said, [before]).level is Level.NONE
+
+
+@pytest.mark.parametrize("said", [*PAST, *OF_OTHERS, *IDIOMS, *STILL_LIGHT])
 def test_this_does_not_alarm(screen: RuleScreen, said: str) -> None:
     verdict = screen.screen(said)
     assert (verdict.level, verdict.rules) == (Level.NONE, verdict.rules)
