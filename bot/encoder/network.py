@@ -93,6 +93,11 @@ class Encoder(nn.Module):
         self.load_state_dict({ours: given[theirs] for ours, theirs in names.items()})
         self.words.weight.requires_grad = False
 
+    def blind(self, piece: int, like: list[int]) -> None:
+        """One piece begins as the mean of others."""
+        with torch.no_grad():
+            self.words.weight[piece] = self.words.weight[like].mean(0)
+
 
 def export(
     network: nn.Module, sample: tuple[torch.Tensor, ...], file: Path, *, axes: Mapping[str, Sequence[str]], output: str

@@ -22,6 +22,7 @@ from bot.language.training.examples import Example, examples
 from bot.language.training.export import export, pack
 from bot.language.training.fit import answers, fit, probabilities
 from bot.language.training.network import Network
+from bot.language.training.talk import load_talk, told
 from bot.language.windows import Windower
 
 
@@ -31,9 +32,12 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--work", type=Path, default=Path("build/reader"), help="where weights and answers are kept")
     parser.add_argument("--out", type=Path, default=MODEL, help="where the pipeline is packed")
-    parser.add_argument("--teachers", type=int, default=0, help="networks whose answers teach the last; 0 for none")
+    parser.add_argument(
+        "--larger", type=Path, help="folder with the teachers' model.safetensors; the same encoder without"
+    )
+    parser.add_argument("--teachers", type=int, default=1, help="networks whose answers teach the last; 0 for none")
     parser.add_argument("--teacher", type=int, help="only fit this one, counted from 1, and keep what it answers")
-    parser.add_argument("--teacher-epochs", type=int, default=6)
+    parser.add_argument("--teacher-epochs", type=int, default=4)
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -47,18 +51,21 @@ def main() -> None:
     messages = load_corpus()
     train = examples((m for m in messages if m.split == "train" and _place(m.scenario) < given.share), reader, windower)
     dev = examples((m for m in messages if m.split == "dev"), reader, windower)
+    talk = examples(load_talk(), reader, windower)
+    said = sum(len(e.window.clauses) for e in talk)
 
-    def fitted(seed: int, epochs: int, soft: np.ndarray | None) -> Network:
+    def fitted(seed: int, epochs: int, soft: np.ndarray | None, *, larger: Path | None = None) -> Network:
         return fit(
-            train, dev, encoder=given.encoder / "model.safetensors", blind=windower.blind, like=windower.pieces_of("someone person"),
-            soft=soft, epochs=epochs, seed=seed, threads=given.threads,
+            train if soft is None else [*train, *told(talk, soft[-said:])], dev, encoder=(larger or given.encoder) / "model.safetensors", blind=windower.blind,
+            like=windower.pieces_of("someone person"), soft=soft, epochs=epochs, seed=seed, threads=given.threads, is_larger=larger is not None,
         )  # fmt: skip
 
     def taught(number: int) -> np.ndarray:
-        """What a teacher answers to every clause of train; kept, so that teachers may be made side by side."""
+        """What a teacher answers to every clause of train and talk; kept, so that teachers may be made side by side."""
         kept = given.work / f"teacher-{number}.npy"
         if not kept.exists():
-            np.save(kept, probabilities(answers(fitted(given.seed + number, given.teacher_epochs, None), train)))
+            teacher = fitted(given.seed + number - 1, given.teacher_epochs, None, larger=given.larger)
+            np.save(kept, probabilities(answers(teacher, [*train, *talk])))
         return np.asarray(np.load(kept))
 
     if given.teacher:

@@ -27,6 +27,9 @@ INDEPENDENT: Final = ("pole", "facet", "way", "hedged")
 """Heads whose answers are each a yes or a no; the others choose one of several."""
 _WEIGHTS: Final = {"pole": 1.0, "facet": 0.6, "time": 0.3, "grain": 0.15, "hedged": 0.15, "way": 0.5, "figure": 0.3}
 
+_RATE: Final = 1e-4
+_LARGER_RATE: Final = 5e-5
+_HEAD_RATE: Final = 8e-4
 _SOFT: Final = 0.6  # how far the labels are moved toward what the teachers say
 _AVERAGED: Final = 3  # epochs
 
@@ -110,18 +113,23 @@ def probabilities(logits: np.ndarray) -> np.ndarray:
 
 def fit(
     train: Sequence[Example], dev: Sequence[Example], *, encoder: Path, blind: int, like: Sequence[int], soft: np.ndarray | None = None,
-    epochs: int, seed: int, size: int = 16, rate: float = 1e-4, threads: int = 1, say: bool = True,
+    epochs: int, seed: int, size: int = 16, threads: int = 1, is_larger: bool = False, say: bool = True,
 ) -> Network:  # fmt: skip
-    """Trains; gives the mean of the weights after the last three epochs. `soft` [clauses of train, all answers], in order."""
+    """Trains; gives the mean of the weights after the last three epochs. `soft` [clauses of train, all answers], in order.
+
+    `is_larger` says that `encoder` holds the larger one's weights.
+    """
     torch.manual_seed(seed)
     torch.set_num_threads(threads)
     rng = random.Random(seed)  # noqa: S311
-    network = Network()
+    network = Network(is_larger=is_larger)
     network.load_encoder(encoder, blind=blind, like=like)
     heads = [p for n, p in network.named_parameters() if n.startswith(("mix", "answers"))]
     body = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith(("mix", "answers"))]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": rate}, {"params": heads, "lr": 8e-4}], weight_decay=0.01, fused=True
+        [{"params": body, "lr": _LARGER_RATE if is_larger else _RATE}, {"params": heads, "lr": _HEAD_RATE}],
+        weight_decay=0.01,
+        fused=True,
     )
     steps = epochs * ((len(train) + size - 1) // size)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -175,7 +183,7 @@ def answers(network: Network, made: Sequence[Example]) -> np.ndarray:
     found: list[np.ndarray | None] = [None] * len(made)
     with torch.no_grad():
         for batch in batches(made, size=32, rng=None):
-            logits = network(*tensors(batch)).numpy()
+            logits = network(*tensors(batch)).float().numpy()
             at = 0
             for e in batch:
                 n = len(e.window.clauses)

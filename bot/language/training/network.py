@@ -10,18 +10,22 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from bot.encoder.larger import LARGER_WIDTH, LargerEncoder
 from bot.encoder.network import WIDTH, Encoder
 from bot.language.heads import TOTAL
 
 
 class Network(nn.Module):
-    """Clause answers from piece ids. `pooling` rows are clauses: the share of each piece in its clause's mean."""
+    """Clause answers from piece ids. `pooling` rows are clauses: the share of each piece in its clause's mean.
 
-    def __init__(self, *, dropout: float = 0.1) -> None:
+    `is_larger` makes a teacher of it.
+    """
+
+    def __init__(self, *, dropout: float = 0.1, is_larger: bool = False) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout=dropout)
+        self.encoder = LargerEncoder(dropout=dropout) if is_larger else Encoder(dropout=dropout)
         self.dropout = nn.Dropout(dropout)
-        self.mix = nn.Linear(2 * WIDTH, WIDTH)
+        self.mix = nn.Linear(2 * (LARGER_WIDTH if is_larger else WIDTH), WIDTH)
         self.answers = nn.Linear(WIDTH, TOTAL)
 
     def forward(
@@ -41,6 +45,4 @@ class Network(nn.Module):
     def load_encoder(self, file: Path, *, blind: int, like: Sequence[int]) -> None:
         """Takes the encoder's weights; the blind piece begins as the mean of `like`. Raises `SetUpError`."""
         self.encoder.load(file)
-        with torch.no_grad():
-            words = self.encoder.words.weight
-            words[blind] = words[list(like)].mean(0)
+        self.encoder.blind(blind, list(like))
