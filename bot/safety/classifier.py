@@ -1,7 +1,8 @@
 """The small classifier behind the rules: it may raise what they find, never lower it, and without its files the rules stand alone.
 
 A sentence encoder fine-tuned on this project's own phrases (`make train-safety`), int8, run on one thread. It reads the
-message in the one spelling that `bot.safety.spelling` gives it.
+message in the one spelling that `bot.safety.spelling` gives it. Where it sees something a larger network looks again, and only
+both together raise anything; where there is no larger one, the small one raises alone, with thresholds of its own.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bot.logs import Events
 from bot.safety.last_few import LastFew
 from bot.safety.patterns import IDIOM
 from bot.safety.rules import RuleBook
+from bot.safety.second_look import SecondLook
 from bot.working_model.risk import Level, RiskKind, Verdict
 
 MODEL: Final = Path(__file__).resolve().parents[2] / "models" / "safety"
@@ -196,15 +198,21 @@ class Thresholds:
 
 
 class Classifier:
-    """The model of a folder: `model.onnx`, `tokenizer.json`, `thresholds.json`."""
+    """The model of a folder: `model.onnx`, `tokenizer.json`, `thresholds.json`, and the two files of the second look."""
 
     def __init__(self, folder: Path) -> None:
         """Loads the files; raises whatever is wrong with them."""
-        self.thresholds = Thresholds.from_dict(json.loads((folder / "thresholds.json").read_text(encoding="utf-8")))
+        data = json.loads((folder / "thresholds.json").read_text(encoding="utf-8"))
+        self.thresholds = Thresholds.from_dict(data)
         self._pieces = Pieces(folder / "tokenizer.json")
         self._session = Session(folder / "model.onnx")
-        self._latest: LastFew[Scores] = LastFew()
-        self.scores(("a", "first", "word"))
+        self.both: Thresholds | None = None
+        self._second: SecondLook | None = None
+        if "both" in data:  # without thresholds of their own the two together say nothing
+            self.both, self.doubt = Thresholds.from_dict(data["both"]), float(data["doubt"])
+            self._second = SecondLook.load(folder)
+        self._latest: LastFew[tuple[Scores, Thresholds | None]] = LastFew()
+        self.judged(("a", "first", "word"))
 
     @classmethod
     def load(cls, folder: Path = MODEL) -> Classifier | None:
@@ -215,19 +223,35 @@ class Classifier:
             _events.warning("safety_classifier_missing", reason=type(error).__name__)
             return None
 
-    def scores(self, words: Sequence[str]) -> Scores:
-        """[OUTPUTS] of the whole message: the highest of any piece for each level, the kinds of the piece of most concern.
+    def judged(self, words: Sequence[str]) -> tuple[Scores, Thresholds | None]:
+        """[OUTPUTS] of the whole message, and the thresholds they are to be held to: none where nothing is to be raised.
 
         Of a message looked at a second time they are at hand.
         """
-        return self._latest.of("\0".join(words), lambda: self.scores_of(list(windows(words, self._pieces))))
+        return self._latest.of("\0".join(words), lambda: self._judged(list(windows(words, self._pieces))))
 
-    def scores_of(self, cut: Sequence[Sequence[int]]) -> Scores:
-        """The same from the windows of a message."""
+    def _judged(self, cut: Sequence[Sequence[int]]) -> tuple[Scores, Thresholds | None]:
+        first, worst = self.first_look(cut)
+        if self._second is None:
+            return first, self.thresholds
+        if first[LEVELS.index(Level.WATCH)] < self.doubt:
+            return first, None
+        try:
+            return self._second.scores(worst, first), self.both
+        except Exception as error:  # noqa: BLE001 - a fault in the second look must not cost the first
+            _events.warning("safety_second_look_failed", reason=type(error).__name__)
+            return first, self.thresholds
+
+    def first_look(self, cut: Sequence[Sequence[int]]) -> tuple[Scores, Sequence[int]]:
+        """What the small network says of a message's windows, and the window of most concern.
+
+        The highest of any window for each level, the kinds of the window of most concern.
+        """
         table = np.array([self._run(window) for window in cut])
-        found: Scores = table[int(np.argmax(table[:, LEVELS.index(Level.CONCERN)]))].copy()
+        worst = int(np.argmax(table[:, LEVELS.index(Level.CONCERN)]))
+        found: Scores = table[worst].copy()
         found[: len(LEVELS)] = table[:, : len(LEVELS)].max(0)
-        return found
+        return found, cut[worst]
 
     def _run(self, ids: Sequence[int]) -> Scores:
         shape = (1, len(ids))
@@ -246,20 +270,23 @@ class Classifier:
         if not (may_raise(verdict) and len(words) >= _LEAST_WORDS and _is_english(words)):
             return verdict
         try:
-            scores = self.scores(words)
+            scores, limits = self.judged(words)
         except Exception as error:  # noqa: BLE001 - a fault here must not cost what the rules found
             _events.warning("safety_classifier_failed", reason=type(error).__name__)
             return verdict
+        if limits is None:
+            return verdict
         for number, level in reversed(list(enumerate(LEVELS))):
-            if scores[number] >= self.thresholds.of(level) and self._is_of_one_mind(scores, number):
+            if scores[number] >= limits.of(level) and _is_of_one_mind(scores, number, limits):
                 return _raised_to(level, verdict, scores)
         return verdict
 
-    def _is_of_one_mind(self, scores: Scores, number: int) -> bool:
-        """Whether the level below is sure enough too: by its own threshold, or nearly as sure as this one."""
-        below = max(0, number - 1)
-        enough = min(self.thresholds.of(LEVELS[below]), float(scores[number]) - _LEEWAY)
-        return float(scores[below]) >= enough
+
+def _is_of_one_mind(scores: Scores, number: int, limits: Thresholds) -> bool:
+    """Whether the level below is sure enough too: by its own threshold, or nearly as sure as this one."""
+    below = max(0, number - 1)
+    enough = min(limits.of(LEVELS[below]), float(scores[number]) - _LEEWAY)
+    return float(scores[below]) >= enough
 
 
 def _raised_to(level: Level, verdict: Verdict, scores: Scores) -> Verdict:

@@ -1,5 +1,7 @@
 """`python -m bot.safety.training`: trains the screen's classifier, chooses its thresholds, writes models/safety (`make train-safety`)."""
 
+# mypy: disable-error-code="import-not-found,misc,no-untyped-call,unused-ignore"
+
 from __future__ import annotations
 
 import argparse
@@ -11,13 +13,16 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import torch
 
 from bot.encoder.network import export
 from bot.encoder.running import Pieces
 from bot.safety.classifier import LEVELS, MODEL, Classifier
 from bot.safety.rules import load_rules
-from bot.safety.training.examples import Example, read_examples
-from bot.safety.training.fit import fit, tensors
+from bot.safety.second_look import SecondLook
+from bot.safety.training.examples import Example, read_examples, share_of
+from bot.safety.training.fit import Network, answers, fit, tensors
+from bot.safety.training.second_look import export_second_look
 from bot.working_model.risk import Level
 
 # Shares of harmless messages left out of training that may be raised falsely: of ordinary talk and commands, and of phrases
@@ -28,6 +33,9 @@ FALSE: Final = {
     Level.ACUTE: (0.002, 0.008),
 }
 _ORDINARY: Final = ("talk", "commands")
+_LOOKED_AT_TWICE: Final = 0.08  # of ordinary talk: a second look takes five times as long as the first
+# Of ordinary talk a teacher needs less: it is easy, there is much of it, and a larger network is slow.
+_TEACHER_SEES: Final = {"talk": 0.35, "commands": 0.25}
 _AXES: Final = {
     "ids": ("windows", "pieces"),
     "segments": ("windows", "pieces"),
@@ -43,6 +51,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--larger", type=Path, help="folder with the teacher's model.safetensors; no teacher without")
+    parser.add_argument("--teacher-epochs", type=int, default=2)
+    parser.add_argument(
+        "--work", type=Path, default=Path("build/safety"), help="where what the teacher answers is kept"
+    )
     parser.add_argument("--rethreshold", action="store_true", help="keep the network of --out, choose thresholds anew")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -54,18 +67,67 @@ def main() -> None:
     if not given.rethreshold:
         network = fit(
             train, encoder=given.encoder / "model.safetensors", layers=given.layers, epochs=given.epochs, seed=given.seed, threads=given.threads,
+            soft=_taught(train, given) if given.larger else None,
         )  # fmt: skip
         export(network, tensors([dev[0].windows[0]] * 2), given.out / "model.onnx", axes=_AXES, output="answers")
+        if given.larger:
+            export_second_look(_teacher(given), given.out)
     file = given.out / "thresholds.json"
-    notes = {"trained_on": len(train), "seed": given.seed, "epochs": given.epochs, "layers": given.layers}
+    notes = {
+        "trained_on": len(train),
+        "seed": given.seed,
+        "epochs": given.epochs,
+        "layers": given.layers,
+        "teachers": int(bool(given.larger)),
+    }
     if given.rethreshold:  # what the kept network learnt from stays as it was noted then
         before = json.loads(file.read_text(encoding="utf-8"))
         notes = {name: before[name] for name in notes if name in before}
     notes["chosen_on"] = len(dev)
     file.write_text(json.dumps({level.value: 0.0 for level in LEVELS}), encoding="utf-8")
     classifier = Classifier(given.out)  # thresholds are chosen with what ships, after quantising
-    limits = thresholds(dev, np.array([classifier.scores_of(one.windows) for one in dev], dtype=np.float64))
+    looks = [classifier.first_look(one.windows) for one in dev]
+    first = np.array([scores for scores, _ in looks], dtype=np.float64)
+    limits: dict[str, object] = dict(thresholds(dev, first))
+    if (second := SecondLook.load(given.out)) is not None:
+        watch = first[:, LEVELS.index(Level.WATCH)]
+        doubt = _limit(watch[[one.source in _ORDINARY for one in dev]], _LOOKED_AT_TWICE)
+        both = np.full_like(first, -np.inf)
+        for row in np.flatnonzero(watch >= doubt):
+            both[row] = second.scores(looks[row][1], looks[row][0])
+        limits |= {"doubt": round(doubt, 4), "both": thresholds(dev, both)}
     file.write_text(json.dumps({**limits, **notes}, indent=1) + "\n", encoding="utf-8")
+
+
+def _teacher(given: argparse.Namespace) -> Network:
+    teacher = Network(layers=given.layers, is_larger=True)
+    teacher.encoder.load(given.larger / "model.safetensors")
+    teacher.load_state_dict(
+        torch.load(given.work / "teacher.pt"), strict=False
+    )  # the frozen layers are the checkpoint's own
+    return teacher
+
+
+def _taught(train: Sequence[Example], given: argparse.Namespace) -> npt.NDArray[np.float64]:
+    """What a larger network, fitted to most of the same examples, answers to them; kept, for another seed of the small one."""
+    kept = given.work / "teacher.npz"
+    ids = np.array([one.id for one in train])
+    if kept.exists():
+        before = np.load(kept)
+        if np.array_equal(before["ids"], ids):
+            return np.asarray(before["answers"])
+    teacher = fit(
+        [one for one in train if share_of(f"teacher {one.id}") < _TEACHER_SEES.get(one.source, 1.0)], encoder=given.larger / "model.safetensors", layers=given.layers, epochs=given.teacher_epochs, seed=given.seed, threads=given.threads,
+        is_larger=True,
+    )  # fmt: skip
+    given.work.mkdir(parents=True, exist_ok=True)
+    torch.save(
+        {name: value for name, value in teacher.state_dict().items() if ".lower." not in name},
+        given.work / "teacher.pt",
+    )
+    found = answers(teacher, train)
+    np.savez_compressed(kept, ids=ids, answers=found)
+    return found
 
 
 def thresholds(dev: Sequence[Example], found: npt.NDArray[np.float64]) -> dict[str, float]:

@@ -28,14 +28,14 @@ class Saying(Classifier):
         levels = [1.0 if level.rank >= one.rank else -1.0 for one in LEVELS]
         self._found = np.array([*levels, *(float(one is kind) for one in KINDS)], np.float32)
 
-    def scores(self, words: Sequence[str]) -> Scores:
-        return self._found
+    def judged(self, words: Sequence[str]) -> tuple[Scores, Thresholds | None]:
+        return self._found, self.thresholds
 
 
 class Failing(Saying):
     """A classifier whose model fails."""
 
-    def scores(self, words: Sequence[str]) -> Scores:
+    def judged(self, words: Sequence[str]) -> tuple[Scores, Thresholds | None]:
         raise RuntimeError("no")
 
 
@@ -125,19 +125,19 @@ def test_a_message_looked_at_twice_is_read_once_and_its_words_are_not_kept(
     trained: Classifier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = ("my", "aunt", "read", "to", "us", "every", "night", "until", "we", "were", "all", "asleep")
-    first = trained.scores(words)
+    first = trained.judged(words)
 
-    def never(cut: object) -> Scores:
+    def never(cut: object) -> tuple[Scores, Sequence[int]]:
         raise AssertionError("read again")
 
-    monkeypatch.setattr(trained, "scores_of", never)
-    assert trained.scores(words) is first
+    monkeypatch.setattr(trained, "first_look", never)
+    assert trained.judged(words) is first
     assert "aunt" not in repr(vars(trained._latest))
 
 
 def test_only_the_last_few_answers_are_kept(trained: Classifier) -> None:
     for number in range(40):
-        trained.scores(("number", str(number)))
+        trained.judged(("number", str(number)))
     assert len(trained._latest) == 16
 
 
@@ -222,13 +222,13 @@ def test_of_a_very_long_message_beginning_and_end_are_read(book: RuleBook) -> No
 )
 def test_hostile_words_do_no_harm(trained: Classifier, words: tuple[str, ...]) -> None:
     assert trained.raised(Verdict(Level.NONE), words).level.rank <= Level.CONCERN.rank
-    assert np.isfinite(trained.scores(words)).all()
+    assert np.isfinite(trained.judged(words)[0]).all()
 
 
 def found(trained: Classifier, text: str) -> Level:
     """What the model itself makes of a text, whatever the rules left to it."""
-    scores = trained.scores(text.split())
-    said = [level for number, level in enumerate(LEVELS) if scores[number] >= trained.thresholds.of(level)]
+    scores, limits = trained.judged(text.split())
+    said = [level for number, level in enumerate(LEVELS) if limits is not None and scores[number] >= limits.of(level)]
     return said[-1] if said else Level.NONE
 
 
