@@ -44,11 +44,12 @@ OPENING: Final = """# Safety: what it finds, what it misses
 This page is written by `attune evaluate-safety --write`. The sets are in `data/safety`; each phrase was written for this project.
 
 **Read the figures with care.** The *blind* set was written from the design alone, by a hand that saw neither rules nor training
-phrases nor other sets; nothing was written or chosen by it (near copies of its lines had been taken out of the training phrases). Only its totals were looked at: when the work was done, and again after mends in the protocol and the rules that it did not cause. Then the outcomes of its thirty
-conversations, not their words, were the reason for mends in protocol and rules: the figure for *conversations* is no longer blind. The *once-blind* set was such a set before: rules
-have been mended on its false alarms since, and the classifier's thresholds were chosen on it. The *held-out* half is by the same hand
+phrases nor other sets, after the last training phrase was written; near copies of its lines were taken out of the training phrases,
+and it was measured when rules, protocol and classifier were done. All our hands are language models of one family, so a stranger
+will be stranger than this. The *once-blind* set was two such sets before: rules and protocol have been mended on their false alarms and on
+how their conversations went since, and the classifier's thresholds were chosen on them. The *held-out* half is by the same hand
 as the first rules. The *independent* set was blind once, too; rules and classifier have learnt from it since, so its figures say only
-that they did. Everywhere *as shipped* means rules and classifier together; *rules alone* is what stands where the classifier's files are missing.
+that they did. Everywhere *as shipped* means rules and classifier together, the second look included; *rules alone* is what stands where the classifier's files are missing.
 Nobody should rely on this screen to notice a crisis: it is a net with holes under a program that says from the first line that it is not
 watched and no crisis service.
 """
