@@ -15,7 +15,7 @@ from bot.language import baselines
 from bot.language.agreement import agreement, second_labels
 from bot.language.challenge import invariance, pairs
 from bot.language.corpus import SPLITS, Labelled, load_corpus
-from bot.language.evaluation import SHOWN_CONFIDENCE, Report, evaluate, sentence_spans
+from bot.language.evaluation import Report, evaluate, sentence_spans
 from bot.language.reader import MODEL, SpacyReader
 from bot.language.report import drops, recorded, write
 
@@ -33,7 +33,6 @@ _SIXTY_WORDS: Final = (
 def evaluate_command(
     *,
     split: str = "test",
-    shown: float = SHOWN_CONFIDENCE,
     check: bool = False,
     write_page: bool = False,
     misses: bool = False,
@@ -52,9 +51,7 @@ def evaluate_command(
     messages = load_corpus()
     chosen = [m for m in messages if m.split == split]
     spans = sentence_spans(reader)
-    report = evaluate(
-        "Attune", lambda text, asked: reader.read(text, asked), chosen, split=split, spans=spans, shown=shown
-    )
+    report = evaluate("Attune", lambda text, asked: reader.read(text, asked), chosen, split=split, spans=spans)
     say(json.dumps(_short(report), indent=1))
     if misses and split != "test":
         for kind, label, text in report.misses:
@@ -65,8 +62,8 @@ def evaluate_command(
             say(f"worse than recorded: {line}")
         return 1 if worse else 0
     if write_page:
-        others = _baselines(messages, chosen, split, reader, shown)
-        extra = _extra(reader, chosen, messages, load_s, shown)
+        others = _baselines(messages, chosen, split, reader)
+        extra = _extra(reader, chosen, messages, load_s)
         write(report, others, extra, page=PAGE, plots=PAGE.parent, command=f"attune evaluate --split {split} --write")
         if split == "test":
             RECORDED.parent.mkdir(parents=True, exist_ok=True)
@@ -82,9 +79,7 @@ def _short(report: Report) -> dict[str, Any]:
     }
 
 
-def _baselines(
-    messages: list[Labelled], chosen: list[Labelled], split: str, reader: SpacyReader, shown: float
-) -> list[Report]:
+def _baselines(messages: list[Labelled], chosen: list[Labelled], split: str, reader: SpacyReader) -> list[Report]:
     spans = sentence_spans(reader)
     train = [m for m in messages if m.split == "train"]
     rules = SpacyReader(model=None)
@@ -94,12 +89,10 @@ def _baselines(
         "bags of words, logistic regression": baselines.bag_of_words(train, spans),
         "our rules alone": lambda text, asked: rules.read(text, asked),
     }
-    return [evaluate(name, read, chosen, split=split, spans=spans, shown=shown) for name, read in readers.items()]
+    return [evaluate(name, read, chosen, split=split, spans=spans) for name, read in readers.items()]
 
 
-def _extra(
-    reader: SpacyReader, chosen: list[Labelled], messages: list[Labelled], load_s: float, shown: float
-) -> dict[str, Any]:
+def _extra(reader: SpacyReader, chosen: list[Labelled], messages: list[Labelled], load_s: float) -> dict[str, Any]:
     by_kind = pairs(reader.read)
     total = sum(n for _, n, _ in by_kind.values())
     took = []
@@ -115,7 +108,6 @@ def _extra(
         "agreement": agreement(second_labels(messages), sentence_spans(reader)),
         "corpus": f"{len(messages)} messages from {len({m.scenario for m in messages})} scenarios, {sum(bool(m.statements) for m in messages)} with a statement",
         "labelled_by": LABELLED_BY,
-        "shown": shown,
         "ms_60_words": 1000 * statistics.median(took),
         "load_s": load_s,
         "mb": _memory_mb(),

@@ -13,10 +13,9 @@ from bot.language.corpus import Labelled
 from bot.language.measures import Count, Tally, calibration_error, coverage_risk, kappa, reliability, wilson
 from bot.language.reader import SpacyReader
 from bot.working_model.statement import Asked, Direction, Facet, Figure, Reading, Span, Statement, Theme, Way
+from bot.working_model.weights import DEFAULT
 
 POLES: Final = tuple(f"{theme} {direction}" for theme in Theme for direction in Direction)
-SHOWN_CONFIDENCE: Final = 0.85
-"""What the summary shows at least (`bot.working_model.weights`); `attune evaluate --shown` sets another."""
 Read = Callable[[str, Asked | None], Reading]
 Sentences = Callable[[str], list[Span]]
 _HALF: Final = 0.5
@@ -52,10 +51,9 @@ def evaluate(
     *,
     split: str,
     spans: Sentences,
-    shown: float = SHOWN_CONFIDENCE,
 ) -> Report:
     """Reads every message and counts."""
-    counter = _Counter(spans, shown)
+    counter = _Counter(spans)
     took: list[float] = []
     for message in messages:
         started = time.perf_counter()
@@ -70,8 +68,8 @@ def evaluate(
 class _Counter:
     """Collects what one message after another adds to every measure."""
 
-    def __init__(self, spans: Sentences, shown: float) -> None:
-        self.spans, self.shown = spans, shown
+    def __init__(self, spans: Sentences) -> None:
+        self.spans = spans
         self.sentences = self.neutral = self.alarms = self.shown_alarms = 0
         self.poles, self.exact, self.half, self.everything, self.ways = Tally(), Count(), Count(), Count(), Tally()
         self.short = Count()
@@ -80,8 +78,10 @@ class _Counter:
         self.figure_by: dict[str, list[bool]] = defaultdict(list)
         self.direction: list[bool] = []
         self.scored: list[tuple[float, bool]] = []
-        self.scored_self_minus: list[tuple[float, bool]] = []
-        self.scored_safety_minus: list[tuple[float, bool]] = []
+        # Of what the summary would show (`bot.working_model.weights`): whether it is right.
+        self.shown: list[bool] = []
+        self.shown_self_minus: list[bool] = []
+        self.shown_safety_minus: list[bool] = []
         self.by: dict[str, dict[str, Count]] = {"register": {}, "group": {}}
         self.confusion: Counter[tuple[str, str]] = Counter()
         self.misses: list[tuple[str, str, str]] = []
@@ -117,14 +117,16 @@ class _Counter:
         if neutral:
             self.neutral += 1
             self.alarms += bool(said)
-            self.shown_alarms += any(s.confidence >= self.shown for s in said)
+            self.shown_alarms += any(DEFAULT.shows(s) for s in said)
         for s in said:
             right = _pole(s) in gold
             self.scored.append((s.confidence, right))
-            if (s.theme, s.direction) == (Theme.SELF_WORTH, Direction.MINUS):
-                self.scored_self_minus.append((s.confidence, right))
-            if (s.facet, s.direction) == (Facet.SAFETY, Direction.MINUS):
-                self.scored_safety_minus.append((s.confidence, right))
+            if DEFAULT.shows(s):
+                self.shown.append(right)
+                if (s.theme, s.direction) == (Theme.SELF_WORTH, Direction.MINUS):
+                    self.shown_self_minus.append(right)
+                if (s.facet, s.direction) == (Facet.SAFETY, Direction.MINUS):
+                    self.shown_safety_minus.append(right)
             if not right:
                 self.misses.append(("false alarm" if neutral else "wrong", f"{_pole(s)} {s.facet} [{s.rule}]", text))
         for theme in {s.theme for s in there} & {s.theme for s in said}:
@@ -186,7 +188,6 @@ class _Counter:
 
     def figures(self) -> dict[str, Any]:
         micro = self.poles.micro()
-        shown = [ok for c, ok in self.scored if c >= self.shown]
         return {
             "micro": _three(micro),
             "macro_f1": self.poles.macro_f1(POLES),
@@ -203,10 +204,10 @@ class _Counter:
             "neutral_sentences": self.neutral,
             "alarms_per_100_neutral": 100 * self.alarms / max(1, self.neutral),
             "shown_alarms_per_100_neutral": 100 * self.shown_alarms / max(1, self.neutral),
-            "shown_precision": _share(shown),
-            "shown_precision_self_worth_minus": _share([ok for c, ok in self.scored_self_minus if c >= self.shown]),
-            "shown_precision_safety_minus": _share([ok for c, ok in self.scored_safety_minus if c >= self.shown]),
-            "shown_recall": sum(shown) / max(1, micro.right + micro.missed),
+            "shown_precision": _share(self.shown),
+            "shown_precision_self_worth_minus": _share(self.shown_self_minus),
+            "shown_precision_safety_minus": _share(self.shown_safety_minus),
+            "shown_recall": sum(self.shown) / max(1, micro.right + micro.missed),
             "calibration_error": calibration_error(self.scored),
             "reliability": [(b.confidence, b.right, b.count) for b in reliability(self.scored)],
             "coverage_risk": coverage_risk(self.scored),

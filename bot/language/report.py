@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from bot.language.agreement import Agreement
 from bot.language.evaluation import POLES, Report
+from bot.working_model.weights import DEFAULT
 
 TARGETS: Final = (
     ("theme × direction, macro-F1", "macro_f1", 0.85, True),
@@ -105,7 +106,7 @@ def write(
         f"Coping: micro-F1 {figures['coping_micro']['f1']:.2f}, macro-F1 {figures['coping_macro_f1']:.2f}, κ {figures['coping_kappa']:.2f}.\n",
         "## How sure, and how right\n",
         "![Reliability](reading-reliability.svg) ![Coverage and risk](reading-coverage.svg)\n",
-        f"Expected calibration error {figures['calibration_error']:.3f}. Shown (confidence {extra['shown']:.2f} or more): precision {_shown(figures['shown_precision'])}, "
+        f"Expected calibration error {figures['calibration_error']:.3f}. Shown (confidence {DEFAULT.shown_confidence:.2f} or more, {DEFAULT.shown_confidence_hurtful:.2f} where a wrong line would hurt most): precision {_shown(figures['shown_precision'])}, "
         f"self_worth − {_shown(figures['shown_precision_self_worth_minus'])}, trust/safety − {_shown(figures['shown_precision_safety_minus'])}; "
         f"{figures['shown_recall']:.2f} of all statements; {figures['shown_alarms_per_100_neutral']:.2f} false alarms per 100 neutral sentences.\n",
         "## Pairs and form\n",

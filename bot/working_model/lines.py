@@ -139,11 +139,7 @@ def strands(
     statements: Sequence[KeptStatement], ties: Mapping[str, Tie], weights: Weights
 ) -> dict[tuple[str, Facet, Era], Strand]:
     """What was said, gathered by person, facet and era. Only what counts and was read surely enough to be quoted."""
-    fit = [
-        kept
-        for kept in statements
-        if kept.standing is Standing.LIVE and kept.statement.confidence >= weights.shown_confidence
-    ]
+    fit = [kept for kept in statements if kept.standing is Standing.LIVE and weights.shows(kept.statement)]
     sides: defaultdict[tuple[str, Facet, Era], dict[Direction, list[KeptStatement]]] = defaultdict(
         lambda: {Direction.PLUS: [], Direction.MINUS: []}
     )

@@ -37,7 +37,7 @@ class Stories:
         self, statements: Sequence[KeptStatement], coping: Sequence[KeptCoping], answers: Sequence[Answer]
     ) -> list[Line]:
         """Patterns, each followed by its exceptions."""
-        fit = [kept for kept in statements if kept.statement.confidence >= self.weights.shown_confidence]
+        fit = [kept for kept in statements if self.weights.shows(kept.statement)]
         lines = []
         for pattern in patterns(episodes(fit, self._sure(coping), answers), unsafe=self.unsafe):
             name = self.names.get(pattern.about) if pattern.about else None

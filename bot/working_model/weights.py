@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Final
 
-from bot.working_model.statement import Figure
+from bot.working_model.statement import Direction, Facet, Figure, Statement, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,9 @@ class Weights:
     enough_for_line: float = 0.55
     # A quote is shown only where the reader was at least this sure.
     shown_confidence: float = 0.85
+    # What would hurt most where it is wrong needs more: that one thinks little of oneself, that somebody is not safe. On dev
+    # .97 of the quotes of such a low view of oneself are right from here on, against .92 from `shown_confidence`.
+    shown_confidence_hurtful: float = 0.94
     # Both sides of one facet at least this heavy, and the lighter at least this share of the two: shown as both ...
     mixed_side: float = 1.4
     mixed_share: float = 0.25
@@ -94,6 +97,12 @@ class Weights:
     # Chosen: sessions whose questions called for different poles by more than this share are not comparable.
     questions_differ: float = 0.34
 
+    def shows(self, statement: Statement) -> bool:
+        """Whether a statement was read surely enough to be quoted."""
+        return statement.confidence >= (
+            self.shown_confidence_hurtful if is_hurtful(statement) else self.shown_confidence
+        )
+
     def key(self) -> str:
         """A short fingerprint: equal weights, equal key."""
         return _key(self)
@@ -102,6 +111,12 @@ class Weights:
 @cache
 def _key(weights: Weights) -> str:
     return hashlib.sha256(repr(sorted(asdict(weights).items())).encode()).hexdigest()[:12]
+
+
+def is_hurtful(statement: Statement) -> bool:
+    """Whether giving it back wrongly would hurt most: a low view of oneself, or that somebody is not safe."""
+    about = statement.theme is Theme.SELF_WORTH or statement.facet is Facet.SAFETY
+    return about and statement.direction is Direction.MINUS
 
 
 DEFAULT: Final = Weights()

@@ -37,7 +37,7 @@ def test_every_line_of_everyone(seed, count, world):
         assert line.quotes
         assert set(line.statement_ids) <= live.keys()
         assert {each.quote.statement_id for each in line.quotes} <= live.keys()
-        assert all(live[each].statement.confidence >= DEFAULT.shown_confidence for each in line.statement_ids)
+        assert all(DEFAULT.shows(live[each].statement) for each in line.statement_ids)
         assert {live[each].about for each in line.statement_ids} == {line.about}
     assert len({line.id for line in summary.lines}) == len(summary.lines)
 
@@ -53,7 +53,7 @@ def test_nobody_has_a_line_with_too_little_behind_it(seed, count):
             if each.standing is Standing.LIVE
             and each.about == line.about
             and each.statement.theme is line.theme
-            and each.statement.confidence >= DEFAULT.shown_confidence
+            and DEFAULT.shows(each.statement)
         ]
         assert sum(said) >= DEFAULT.enough_to_say
 
