@@ -70,6 +70,8 @@ _NOT_ASSERTED: Final = re.compile(
     r" (?:@fig|he|she|they) (?:[^ ]+ ){0,4}?(?:trust|trusts|trusted|trusting) (?:anyone|anybody|people|anything|no one|himself|herself|@oth|@nobody) "
     r"| (?:want|wanted|would like|wish i could|trying) (?:to )?(?:be able to |really )?trust "
 )
+# Anger at oneself for one act ("for saying that") is no view of one's worth; for what one is ("for being weak") it is.
+_ONE_ACT: Final = re.compile(r" myself for (?:not |ever )?(?!being |having |feeling |needing |wanting )[^ ]+ing ")
 _SURE_THOUGH_NOT_ASSERTED: Final = 0.75
 _AT: Final = slices()
 _SURE: Final = 0.5
@@ -165,6 +167,8 @@ class Merger:
             if unasserted and theme is Theme.TRUST and (theme, direction) not in ruled:
                 continue  # what he makes of people, or what the speaker would like: a guess, however sure, is no evidence of a stance
             asserts = (text.clause.start, theme, direction) not in unsaid
+            if theme is Theme.SELF_WORTH and direction is Direction.MINUS and _ONE_ACT.search(text.text):
+                asserts = False
             if confidence < (self.calibration.least[number] if asserts or said else _SURE_THOUGH_NOT_ASSERTED):
                 continue
             own = [f for f in said if f.rule.theme is theme and f.direction is direction]
