@@ -36,8 +36,8 @@ _MOST_WINDOWS: Final = 4  # of a very long message only beginning and end are re
 _MOST_WORDS: Final = 2 * _MOST_WINDOWS * WINDOW_PIECES
 # A word or two ("bye", "no one") say too little to a network; the rules read them.
 _LEAST_WORDS: Final = 3
-# Whoever is at one level is at the one below, too: an answer that is surer of the higher one contradicts itself and counts for nothing.
-_LEEWAY: Final = 1.0
+# Whoever is at one level is at the one below, too: an answer that does not see the lower one contradicts itself and counts for nothing.
+_LEEWAY: Final = 0.4
 # What the rules read as told history, or cannot read at all, has its own path; a guess must not overrule it.
 _LEFT_ALONE: Final = (RiskKind.PAST_HARM, RiskKind.BEREAVED, RiskKind.UNKNOWN_LANGUAGE)
 # It was taught in English. German and Spanish have rules of their own; a guess about them would be a guess about the language.
@@ -283,10 +283,9 @@ class Classifier:
 
 
 def _is_of_one_mind(scores: Scores, number: int, limits: Thresholds) -> bool:
-    """Whether the level below is sure enough too: by its own threshold, or nearly as sure as this one."""
+    """Whether the level below is reached too, or nearly."""
     below = max(0, number - 1)
-    enough = min(limits.of(LEVELS[below]), float(scores[number]) - _LEEWAY)
-    return float(scores[below]) >= enough
+    return float(scores[below]) >= limits.of(LEVELS[below]) - _LEEWAY
 
 
 def _raised_to(level: Level, verdict: Verdict, scores: Scores) -> Verdict:

@@ -28,9 +28,9 @@ from bot.working_model.risk import Level
 # Shares of harmless messages left out of training that may be raised falsely: of ordinary talk and commands, and of phrases
 # written to be mistaken. The rules have their own false alarms besides: about 3 of 1,000 at ordinary talk.
 FALSE: Final = {
-    Level.WATCH: (0.002, 0.020),
-    Level.CONCERN: (0.0018, 0.012),
-    Level.ACUTE: (0.002, 0.008),
+    Level.WATCH: (0.009, 0.015),
+    Level.CONCERN: (0.0057, 0.0125),
+    Level.ACUTE: (0.002, 0.005),
 }
 _ORDINARY: Final = ("talk", "commands")
 _LOOKED_AT_TWICE: Final = 0.08  # of ordinary talk: a second look takes five times as long as the first

@@ -262,9 +262,46 @@ def test_near_misses_are_left_alone(trained: Classifier, text: str) -> None:
     assert found(trained, text) is Level.NONE
 
 
-def test_a_near_miss_in_nearly_the_same_words_is_not_interrupted(trained: Classifier) -> None:
-    text = "i keep looking at the bridge they are painting and thinking how long it takes"
-    assert trained.raised(Verdict(Level.NONE), text.split()).level.rank <= Level.WATCH.rank
+def test_a_near_miss_in_nearly_the_same_words_is_far_below_and_asked_about_at_most(trained: Classifier) -> None:
+    # It was left alone once. Decision 0036 says why the one plain question is put here now, and what that finds elsewhere.
+    near = [
+        "i",
+        "keep",
+        "looking",
+        "at",
+        "the",
+        "bridge",
+        "they",
+        "are",
+        "painting",
+        "and",
+        "thinking",
+        "how",
+        "long",
+        "it",
+        "takes",
+    ]
+    meant = [
+        "i",
+        "keep",
+        "looking",
+        "at",
+        "the",
+        "bridge",
+        "and",
+        "thinking",
+        "how",
+        "easy",
+        "it",
+        "would",
+        "be",
+        "to",
+        "stop",
+        "existing",
+    ]
+    concern = LEVELS.index(Level.CONCERN)
+    assert trained.judged(meant)[0][concern] - trained.judged(near)[0][concern] > 1.5
+    assert trained.raised(Verdict(Level.NONE), near).level.rank <= Level.CONCERN.rank
 
 
 def test_idioms_known_to_the_rules_are_not_read(book: RuleBook) -> None:
