@@ -68,7 +68,7 @@ class ToldScreen:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     breaks_on: frozenset[str] = frozenset()
 
-    def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict:
+    def screen(self, text: str, recent: Sequence[str] = (), *, is_of_long_ago: bool = False) -> Verdict:
         if text in self.breaks_on:
             raise RuntimeError("the screen is broken for this test")
         return self.verdicts.get(text, Verdict(Level.NONE))

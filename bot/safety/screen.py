@@ -33,6 +33,7 @@ _BEFORE_A_CLAUSE: Final = frozenset(_JOINS_ON.split())
 _MAKES_A_CLAUSE: Final = "am will would want wanna wanted need wish hope have had can could do feel think should must might may shall going gonna plan"
 _VERBS: Final = frozenset(_MAKES_A_CLAUSE.split())
 _TOLD_PAST: Final = (RiskKind.BEREAVED, RiskKind.PAST_HARM)
+_IN_A_SCENE: Final = (RiskKind.FROM_SOMEONE, RiskKind.CHILD)
 _JESTED_KINDS: Final = (RiskKind.TO_OTHERS, RiskKind.FROM_SOMEONE)
 _NO_JEST: Final = ("now.", "danger.", "from.strangled", "from.weapon", "from.now", "from.stalking", "others.now")
 _PERHAPS_THE_TALK: Final = "maybe-program"  # "I want it to stop": by itself no sign that the person is in danger
@@ -53,17 +54,22 @@ class RuleScreen:
         self._book = book if book is not None else load_rules(rules_path)
         self._latest: LastFew[tuple[tuple[Finding, ...], tuple[Finding, ...]]] = LastFew()
 
-    def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict:
-        """The verdict on `text`; `recent` are the last messages in, oldest first."""
-        return self._as_a_joke(self._found(text, recent), text, recent)
+    def screen(self, text: str, recent: Sequence[str] = (), *, is_of_long_ago: bool = False) -> Verdict:
+        """The verdict on `text`; `recent` are the last messages in, oldest first.
 
-    def _found(self, text: str, recent: Sequence[str]) -> Verdict:
+        Where a scene of childhood was asked for (`is_of_long_ago`), only the rules may see danger from somebody in it: "I am not to
+        speak until he has finished" is the past, told as if it were now, and the classifier does not know the question.
+        """
+        return self._as_a_joke(self._found(text, recent, is_of_long_ago), text, recent)
+
+    def _found(self, text: str, recent: Sequence[str], is_of_long_ago: bool) -> Verdict:
         verdict = self._by_rules(text, recent)
         if self._classifier is None or (
             self._book.is_for_the_program(self._book.encode(text)) and "self" not in self._noted_lately(recent)
         ):
             return verdict
-        return self._classifier.raised(verdict, reading(self._book, text))
+        raised = self._classifier.raised(verdict, reading(self._book, text))
+        return verdict if is_of_long_ago and raised.kind in _IN_A_SCENE else raised
 
     def _as_a_joke(self, verdict: Verdict, text: str, recent: Sequence[str]) -> Verdict:
         """A laughing threat after "I was joking": `watch`, so that it is not met as danger each time. Never about oneself."""

@@ -21,6 +21,7 @@ from bot.working_model.risk import Level, RiskKind, Verdict
 from bot.working_model.statement import Asked
 
 log = Events("accept")
+_SCENES_OF_CHILDHOOD = ("then.picture",)  # questions that ask for one
 RECENT = 6  # messages the screen sees beside the new one
 INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co"})  # control, format (zero-width), unassigned, private
 END_CHARS = 10_000  # of a text that is not taken, so much of its beginning and of its end is screened
@@ -130,12 +131,14 @@ def is_heavy(parts: Parts, text: str) -> bool:
     return verdict is None or verdict.level.rank > Level.WATCH.rank
 
 
-def _screen(parts: Parts, words: str | None, recent: tuple[str, ...]) -> Verdict | None:
+def _screen(
+    parts: Parts, words: str | None, recent: tuple[str, ...], *, is_of_long_ago: bool = False
+) -> Verdict | None:
     """The verdict, or None where the screen failed: then neutral resources are given, never silence."""
     if words is None:
         return Verdict(Level.NONE)
     try:
-        return parts.screen.screen(words, recent)
+        return parts.screen.screen(words, recent, is_of_long_ago=is_of_long_ago)
     except Exception as error:  # noqa: BLE001  whatever went wrong, safety fails closed
         log.error("screen_failed", error=error)
         return None
@@ -200,8 +203,9 @@ def _store(
         verdict = alone
         if words is not None and alone is not None:
             recent = tuple(m.text for m in uow.messages.said(conversation_id, limit=RECENT))
-            if recent:
-                verdict = _screen(parts, words, recent)
+            is_of_long_ago = conversation.state.step_id in _SCENES_OF_CHILDHOOD
+            if recent or is_of_long_ago:
+                verdict = _screen(parts, words, recent, is_of_long_ago=is_of_long_ago)
         answer = pressed.label if pressed is not None and answers_safety else words
         state, safety_reply = _respond(parts, uow, conversation, verdict, answer)
         now = parts.clock.now()

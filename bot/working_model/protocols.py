@@ -53,9 +53,12 @@ class Reader(Protocol):
 
 
 class Screen(Protocol):
-    """Screens one message for risk. Pure; needs no store and no model. `recent` are the last messages in, oldest first."""
+    """Screens one message for risk. Pure; needs no store and no model. `recent` are the last messages in, oldest first.
 
-    def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict: ...
+    `is_of_long_ago` says that a scene of childhood was asked for, which many tell as if it were now.
+    """
+
+    def screen(self, text: str, recent: Sequence[str] = (), *, is_of_long_ago: bool = False) -> Verdict: ...
 
 
 class SafetyProtocol(Protocol):

@@ -405,7 +405,7 @@ class _AnywhereScreen(ToldScreen):
         super().__init__({})
         self.read = []
 
-    def screen(self, text: str, recent: Sequence[str] = ()) -> Verdict:
+    def screen(self, text: str, recent: Sequence[str] = (), *, is_of_long_ago: bool = False) -> Verdict:
         self.read.append(len(text))
         return ACUTE if HELP in text else Verdict(Level.NONE)
 

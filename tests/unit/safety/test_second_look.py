@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from bot.safety.classifier import KINDS, LEVELS, MODEL, Classifier, Scores
+from bot.safety.screen import RuleScreen
 from bot.safety.second_look import LOWER, SHARE, UPPER, SecondLook
 from bot.working_model.risk import Level, RiskKind, Verdict
 
@@ -123,3 +124,29 @@ def test_thresholds_of_both_are_needed_for_it_to_be_loaded(folder: Path) -> None
     classifier = Classifier.load(folder)
     assert classifier is not None
     assert classifier._second is None
+
+
+PRESENT = "He is at the sink, shaving. I am sitting on the coal box and I am not to speak until he has finished."
+
+
+def test_a_scene_of_childhood_told_as_if_now_is_no_danger_from_someone(folder: Path) -> None:
+    class Seeing(Counting):
+        def scores(self, ids: Sequence[int], first: Scores) -> Scores:
+            found = np.full(len(LEVELS) + len(KINDS), 9.0, np.float32)
+            found[len(LEVELS) + KINDS.index(self.kind)] = 12.0
+            return found
+
+        kind = RiskKind.FROM_SOMEONE
+
+    classifier = loaded(folder, Seeing(9.0))
+    classifier.doubt = -99.0
+    screen = RuleScreen(classifier=classifier)
+    assert screen.screen(PRESENT).level is Level.ACUTE
+    assert screen.screen(PRESENT, is_of_long_ago=True).level is Level.NONE
+
+
+def test_what_the_rules_see_in_such_a_scene_stands_and_so_does_danger_to_oneself(folder: Path) -> None:
+    screen = RuleScreen(classifier=loaded(folder, Counting(9.0)))
+    knife = "He is holding a knife to my throat right now"
+    assert screen.screen(knife, is_of_long_ago=True).level is Level.ACUTE
+    assert screen.screen(" ".join(RISK), is_of_long_ago=True).level.rank >= Level.CONCERN.rank
