@@ -167,6 +167,8 @@ NOT_SO_LIGHT = [  # a joke's word, a trifle or a turn of speech with a danger be
     (Level.CONCERN, "I'll jump off, I live on the ground floor but the roof is open"),
     (Level.CONCERN, "lol he hit me yesterday and my lip split"),
     (Level.CONCERN, "lmao my boyfriend punched me and my nose bled"),
+    (Level.CONCERN, "lol my husband hits me every night"),
+    (Level.CONCERN, "lol he broke my wrist"),
     (Level.CONCERN, "my husband said he'll kill me if the dishes aren't done"),
     (Level.CONCERN, "my wife told me she'll kill me if i burn the dinner"),
 ]
@@ -175,6 +177,8 @@ STILL_LIGHT = [
     "my boss said he'll kill me if the dishes aren't done",
     "lol my brother hit me with a pillow yesterday",
     "lol my mate hit me up yesterday",
+    "lol my husband beats me every time we play chess",
+    "lol the cat broke my vase",
     "My ex beat me years ago. We live in different countries and I have two kids.",
     "I took an overdose in 2009. I have a dog and live by the sea.",
     "My first husband hit me. He moved to Spain years ago and I share a house with friends.",
