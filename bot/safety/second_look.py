@@ -42,11 +42,17 @@ class SecondLook:
             return None
 
     def scores(self, ids: Sequence[int], first: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-        """What both say of one window: `first` is the small network's answer. Raises `ValueError` where the shapes differ."""
+        """What both say: `ids` are the window of most concern, `first` the small network's answer for the whole message.
+
+        A very long message has up to four windows; the other three are left to the small network, since each takes some 60 ms.
+        Raises `ValueError` where the shapes differ or an answer is no number.
+        """
         mask: npt.NDArray[Any] = np.ones((1, len(ids)), dtype=np.float32)
         hidden = self._lower.run({"ids": np.array([ids], dtype=np.int64), "lengths_mask": mask})
         found = self._upper.run({"hidden": hidden, "lengths_mask": mask})[0]
         if found.shape != first.shape:
             raise ValueError("the larger model has another shape")
+        if not np.isfinite(found).all():
+            raise ValueError("the larger model's answer is no number")
         both: npt.NDArray[np.float32] = SHARE * found + (1.0 - SHARE) * first
         return both

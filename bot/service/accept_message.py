@@ -21,7 +21,7 @@ from bot.working_model.risk import Level, RiskKind, Verdict
 from bot.working_model.statement import Asked
 
 log = Events("accept")
-_SCENES_OF_CHILDHOOD = ("then.picture",)  # questions that ask for one
+SCENES_OF_CHILDHOOD = ("then.picture",)  # steps that ask for one
 RECENT = 6  # messages the screen sees beside the new one
 INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co"})  # control, format (zero-width), unassigned, private
 END_CHARS = 10_000  # of a text that is not taken, so much of its beginning and of its end is screened
@@ -203,7 +203,7 @@ def _store(
         verdict = alone
         if words is not None and alone is not None:
             recent = tuple(m.text for m in uow.messages.said(conversation_id, limit=RECENT))
-            is_of_long_ago = conversation.state.step_id in _SCENES_OF_CHILDHOOD
+            is_of_long_ago = _is_of_long_ago(conversation.state)
             if recent or is_of_long_ago:
                 verdict = _screen(parts, words, recent, is_of_long_ago=is_of_long_ago)
         answer = pressed.label if pressed is not None and answers_safety else words
@@ -248,6 +248,11 @@ def _is_next(uow: UnitOfWork, message: Message, lease: Lease) -> bool:
         return False
     waiting = uow.messages.unanswered(message.conversation_id, limit=1)
     return bool(waiting) and waiting[0].id == message.id
+
+
+def _is_of_long_ago(state: DialogueState) -> bool:
+    """Whether a scene of childhood was just asked for, and nothing was found before that is still looked after."""
+    return state.stage is Stage.ASKING and state.step_id in SCENES_OF_CHILDHOOD and state.safety.level is Level.NONE
 
 
 def _open_question(state: DialogueState) -> Asked | None:

@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--teachers", type=int, default=1, help="networks whose answers teach the last; 0 for none")
     parser.add_argument("--teacher", type=int, help="only fit this one, counted from 1, and keep what it answers")
     parser.add_argument("--teacher-epochs", type=int, default=4)
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--share", type=float, default=1.0, help="of the training scenarios, for the learning curve")
@@ -61,8 +61,12 @@ def main() -> None:
         )  # fmt: skip
 
     def taught(number: int) -> np.ndarray:
-        """What a teacher answers to every clause of train and talk; kept, so that teachers may be made side by side."""
-        kept = given.work / f"teacher-{number}.npy"
+        """What a teacher answers to every clause of train and talk; kept for the same windows, so that teachers may be made side by side."""
+        windows = repr([(e.window.ids, e.wanted) for e in (*train, *talk)])
+        digest = hashlib.sha256(f"{given.larger is not None} {given.teacher_epochs} {windows}".encode()).hexdigest()[
+            :12
+        ]
+        kept = given.work / f"teacher-{number}-{digest}.npy"
         if not kept.exists():
             teacher = fitted(given.seed + number - 1, given.teacher_epochs, None, larger=given.larger)
             np.save(kept, probabilities(answers(teacher, [*train, *talk])))

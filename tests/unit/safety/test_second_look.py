@@ -115,11 +115,12 @@ def test_another_shape_is_refused() -> None:
         second.scores([101, 2033, 102], np.zeros(3, np.float32))
 
 
-def test_thresholds_of_both_are_needed_for_it_to_be_loaded(folder: Path) -> None:
+@pytest.mark.parametrize("missing", ["both", "doubt"])
+def test_thresholds_of_both_are_needed_for_it_to_be_loaded(folder: Path, missing: str) -> None:
     told = json.loads((folder / "thresholds.json").read_text(encoding="utf-8"))
     (folder / "thresholds.json").unlink()
     (folder / "thresholds.json").write_text(
-        json.dumps({k: v for k, v in told.items() if k != "both"}), encoding="utf-8"
+        json.dumps({k: v for k, v in told.items() if k != missing}), encoding="utf-8"
     )
     classifier = Classifier.load(folder)
     assert classifier is not None
@@ -150,3 +151,13 @@ def test_what_the_rules_see_in_such_a_scene_stands_and_so_does_danger_to_oneself
     knife = "He is holding a knife to my throat right now"
     assert screen.screen(knife, is_of_long_ago=True).level is Level.ACUTE
     assert screen.screen(" ".join(RISK), is_of_long_ago=True).level.rank >= Level.CONCERN.rank
+
+
+def test_an_answer_that_is_no_number_leaves_the_first_look(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    classifier = Classifier.load(folder)
+    assert classifier is not None
+    assert classifier._second is not None
+    empty = np.full((1, len(LEVELS) + len(KINDS)), np.nan, np.float32)
+    monkeypatch.setattr(classifier._second._upper, "run", lambda inputs: empty)
+    assert classifier.judged(RISK)[1] == classifier.thresholds
+    assert classifier.raised(Verdict(Level.NONE), RISK).level.rank >= Level.CONCERN.rank
