@@ -53,7 +53,7 @@ class Reader(Protocol):
 
 
 class Screen(Protocol):
-    """Screens one message for risk. Pure; needs no store and no model. `recent` are the last messages in, oldest first.
+    """Screens one message for risk. Pure; needs no store, and a model only adds to what it finds. `recent` are the last messages in, oldest first.
 
     `is_of_long_ago` says that a scene of childhood was asked for, which many tell as if it were now.
     """
