@@ -70,6 +70,8 @@ _NOT_ASSERTED: Final = re.compile(
     r" (?:@fig|he|she|they) (?:[^ ]+ ){0,4}?(?:trust|trusts|trusted|trusting) (?:anyone|anybody|people|anything|no one|himself|herself|@oth|@nobody) "
     r"| (?:want|wanted|would like|wish i could|trying) (?:to )?(?:be able to |really )?trust "
 )
+# "I was not jealous exactly" says neither that one was nor that one was not.
+_NOT_QUITE: Final = re.compile(r" (?:not|never) (?:[^ ]+ ){1,3}exactly ")
 # Anger at oneself for one act ("for saying that") is no view of one's worth; for what one is ("for being weak") it is.
 _ONE_ACT: Final = re.compile(r" myself for (?:not |ever )?(?!being |having |feeling |needing |wanting )[^ ]+ing ")
 _SURE_THOUGH_NOT_ASSERTED: Final = 0.75
@@ -157,6 +159,8 @@ class Merger:
         self, said: Sequence[Finding], text: ClauseText, words: Sequence[Word], answers: Any, asked: Asked | None, whom: Whom, unsaid: Collection[tuple[int, Theme | None, Direction | None]]
     ) -> Iterable[Statement]:  # fmt: skip
         ruled = {(f.rule.theme, f.direction) for f in said}
+        if _NOT_QUITE.search(text.text):
+            return
         unasserted = bool(_NOT_ASSERTED.search(text.text))
         for number, (theme, direction) in enumerate(POLES):
             opposite = (theme, Direction.MINUS if direction is Direction.PLUS else Direction.PLUS) in ruled

@@ -8,8 +8,9 @@ both together raise anything; where there is no larger one, the small one raises
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -185,6 +186,12 @@ class Thresholds:
         """The threshold of a level."""
         return float(getattr(self, level.value))
 
+    def for_windows(self, count: int) -> Thresholds:
+        """Those for a message read in several windows: whoever looks `count` times for a faint sign sees one by chance that much more
+        often (Bonferroni), so `watch` needs as much more. What is plainer is held to the same everywhere.
+        """
+        return replace(self, watch=self.watch + math.log(count)) if count > 1 else self
+
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Thresholds:
         """From a JSON object. Raises `ValueError` where one is missing or no number."""
@@ -232,15 +239,16 @@ class Classifier:
 
     def _judged(self, cut: Sequence[Sequence[int]]) -> tuple[Scores, Thresholds | None]:
         first, worst = self.first_look(cut)
-        if self._second is None:
-            return first, self.thresholds
+        alone = self.thresholds.for_windows(len(cut))
+        if self._second is None or self.both is None:
+            return first, alone
         if first[LEVELS.index(Level.WATCH)] < self.doubt:
             return first, None
         try:
-            return self._second.scores(worst, first), self.both
+            return self._second.scores(worst, first), self.both.for_windows(len(cut))
         except Exception as error:  # noqa: BLE001 - a fault in the second look must not cost the first
             _events.warning("safety_second_look_failed", reason=type(error).__name__)
-            return first, self.thresholds
+            return first, alone
 
     def first_look(self, cut: Sequence[Sequence[int]]) -> tuple[Scores, Sequence[int]]:
         """What the small network says of a message's windows, and the window of most concern.

@@ -54,6 +54,7 @@ def test_reads_what_is_said(text, labels):
         pytest.param("I hate myself for saying that", id="one-act"),
         pytest.param("I love him so much", id="affection"),
         pytest.param("I live alone in Leeds", id="circumstance"),
+        pytest.param("I was not jealous exactly", id="not-quite"),
     ],
 )
 def test_leaves_alone_what_asserts_nothing(text):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from bot.safety.classifier import KINDS, LEVELS, MODEL, Classifier, Scores
+from bot.safety.classifier import KINDS, LEVELS, MODEL, Classifier, Scores, Thresholds
 from bot.safety.screen import RuleScreen
 from bot.safety.second_look import LOWER, SHARE, UPPER, SecondLook
 from bot.working_model.risk import Level, RiskKind, Verdict
@@ -161,3 +162,9 @@ def test_an_answer_that_is_no_number_leaves_the_first_look(folder: Path, monkeyp
     monkeypatch.setattr(classifier._second._upper, "run", lambda inputs: empty)
     assert classifier.judged(RISK)[1] == classifier.thresholds
     assert classifier.raised(Verdict(Level.NONE), RISK).level.rank >= Level.CONCERN.rank
+
+
+def test_a_faint_sign_in_a_long_message_needs_to_be_plainer() -> None:
+    limits = Thresholds(watch=2.0, concern=3.0, acute=4.0)
+    assert limits.for_windows(1) == limits
+    assert limits.for_windows(4) == Thresholds(watch=2.0 + math.log(4), concern=3.0, acute=4.0)
