@@ -53,7 +53,9 @@ def main() -> None:
     found["our rules alone"] = _row(evaluate("rules", lambda t, a: rules.read(t, a), dev, split="dev", spans=spans))
     shipped = SpacyReader()
     found["Attune"] = _row(evaluate("Attune", lambda t, a: shipped.read(t, a), dev, split="dev", spans=spans))
-    COMPARED.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    earlier = {name: row for name, row in json.loads(COMPARED.read_text(encoding="utf-8")).items() if name not in found}
+    attune = found.pop("Attune")  # what was measured of readers that are no more stands beside it
+    COMPARED.write_text(json.dumps({**found, **earlier, "Attune": attune}, indent=1) + "\n", encoding="utf-8")
 
 
 def _sentences(messages: Sequence[Labelled], spans: Sentences) -> tuple[list[str], np.ndarray]:
