@@ -117,3 +117,9 @@ def export(
             network, sample, str(full), input_names=inputs, output_names=[output], dynamic_axes=free, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(str(full), str(file), weight_type=QuantType.QInt8, per_channel=True)
+
+
+def autocast() -> torch.autocast:
+    """Computes in bfloat16 where the processor knows it, which is twice as fast there; elsewhere it would take four times as long."""
+    flags = Path("/proc/cpuinfo").read_text(encoding="utf-8") if Path("/proc/cpuinfo").exists() else ""
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled="avx512_bf16" in flags or "amx_bf16" in flags)

@@ -20,7 +20,7 @@ import torch
 from torch import nn
 
 from bot.encoder.larger import LARGER_WIDTH, LargerEncoder
-from bot.encoder.network import WIDTH, Encoder
+from bot.encoder.network import WIDTH, Encoder, autocast
 from bot.safety.classifier import LEVELS, OUTPUTS
 from bot.safety.training.examples import Example
 from bot.working_model.risk import Level
@@ -100,7 +100,7 @@ def fit(
         network.train()
         seen = []
         for batch in _batches(train, size=size, rng=rng):
-            with torch.autocast("cpu", dtype=torch.bfloat16):  # twice as fast where the processor knows it
+            with autocast():
                 found = network(*tensors([one.windows[0] for one in batch]))
             told = torch.stack([guide[id(one)] for one in batch]) if guide else None
             loss = _loss(found.float(), batch, told)
@@ -127,7 +127,7 @@ def answers(network: Network, examples: Sequence[Example]) -> np.ndarray:
     network.eval()
     order = sorted(range(len(examples)), key=lambda i: len(examples[i].windows[0]))
     found = np.zeros((len(examples), len(LEVELS)))
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), autocast():
         for start in range(0, len(order), 64):
             some = order[start : start + 64]
             scores = network(*tensors([examples[i].windows[0] for i in some]))[:, : len(LEVELS)]
