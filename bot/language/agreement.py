@@ -15,6 +15,8 @@ from bot.language.measures import kappa
 from bot.working_model.statement import Asked, Reading, Span, Statement, Theme, Way
 
 SECOND: Final = CORPUS.parent / "agreement" / "second-coder.jsonl"
+FIRST: Final = SECOND.with_name("first-coder.jsonl")
+"""What the first coder said of messages whose labels a third has settled since: agreement is between the two who worked alone."""
 _LAYERS: Final = ("facet", "figure", "time", "grain", "certainty")
 
 
@@ -32,9 +34,15 @@ class Agreement:
     figures: dict[str, Any]
 
 
-def second_labels(messages: Iterable[Labelled], path: Path = SECOND) -> list[tuple[Labelled, Labelled]]:
+def second_labels(
+    messages: Iterable[Labelled], path: Path = SECOND, first: Path = FIRST
+) -> list[tuple[Labelled, Labelled]]:
     """The messages that were labelled twice, first and second labels. Raises `SetUpError` where a line names no message or a quote is not in it."""
     known = {message.id: message for message in messages}
+    for line in first.read_text(encoding="utf-8").splitlines() if first.exists() else ():
+        data = json.loads(line)
+        if data["id"] in known:
+            known[data["id"]] = relabelled(known[data["id"]], data)
     pairs: list[tuple[Labelled, Labelled]] = []
     problems: list[str] = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

@@ -75,3 +75,10 @@ def test_a_line_that_fits_no_message_is_named(tmp_path: Path, changed: dict) -> 
 
 def test_every_second_label_fits_the_corpus() -> None:
     assert len(second_labels(load_corpus(), SECOND)) >= 400
+
+
+def test_what_a_third_settled_does_not_count_as_the_first_coder(tmp_path: Path) -> None:
+    first = tmp_path / "first.txt"
+    first.write_text(json.dumps({"id": "a-1", "statements": [_TRUST | {"direction": "-"}], "coping": []}), "utf-8")
+    pairs = second_labels([_message(tmp_path, _TRUST)], _second(tmp_path, statements=[_TRUST]), first)
+    assert [(a.statements[0].direction, b.statements[0].direction) for a, b in pairs] == [("-", "+")]
