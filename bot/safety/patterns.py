@@ -95,6 +95,8 @@ class Alphabet:
             for word in words:
                 self.code(word)
         self._common = frozenset(self.code(word) for word in self._classes.get("common", ()))
+        # A number that a class names ("the smallage 12") is a number still: "took 12 tablets" must not slip by `#`.
+        self._numbers = {self.code(word) for word in self.words if word.isdigit()}
 
     @property
     def words(self) -> frozenset[str]:
@@ -189,7 +191,8 @@ class Alphabet:
         if sign == "$":
             return Piece("(?=[.]|\\Z)", None)
         if sign == "#":
-            return Piece("[0y]", frozenset("0y"))
+            found = frozenset(self._one(sign, tokens))
+            return Piece(f"[{''.join(sorted(found))}]", found)
         if sign[:2] == "~~" and sign[2:].isdigit():
             return Piece(f"[\\s\\S]{{0,{sign[2:]}}}?", None)
         if sign[0] == "~" and "-" in sign:
@@ -217,9 +220,11 @@ class Alphabet:
 
     def _one(self, word: str, tokens: _Tokens) -> set[str]:
         if word == "#":
-            return {NUMBER, YEAR}
+            return {NUMBER, YEAR, *self._numbers}
         if word.startswith("<") and word.endswith(">"):
             name = word[1:-1]
+            if name == "number":
+                return {NUMBER, *self._numbers}
             if name in _SPECIAL:
                 return {_SPECIAL[name]}
             if name not in self._classes:

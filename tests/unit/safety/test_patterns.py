@@ -6,7 +6,10 @@ from bot.safety.patterns import Alphabet, PatternError
 
 
 def alphabet() -> Alphabet:
-    return Alphabet({"soft": ["just", "really"], "pet": ["cat", "dog"], "common": ["i", "to"]}, {"animal": "my? <pet>"})
+    return Alphabet(
+        {"soft": ["just", "really"], "pet": ["cat", "dog"], "small": ["9"], "common": ["i", "to"]},
+        {"animal": "my? <pet>"},
+    )
 
 
 def matches(pattern: str, words: str) -> bool:
@@ -40,6 +43,9 @@ def matches(pattern: str, words: str) -> bool:
         ("^ die $", "i die", False),
         ("# pills", "40 pills", True),
         ("# pills", "many pills", False),
+        ("# pills", "9 pills", True),
+        ("<number> pills", "9 pills", True),
+        ("<small> pills", "40 pills", False),
         ("in <year>", "in 1998", True),
         ("in <year>", "in 98", False),
         ("@animal bites", "my dog bites", True),
