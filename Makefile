@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test install lint train train-language train-safety lock bench
+.PHONY: serve test install lint train train-language train-safety train-commands lock bench
 
 serve:
 	@$(PYTHON) deploy/prepare.py app rasa
@@ -50,6 +50,9 @@ train-language: $(TRAIN) $(LARGER)/model.safetensors
 
 train-safety: $(TRAIN) $(LARGER)/model.safetensors
 	@$(TRAIN) -m bot.safety.training --encoder "$(ENCODER)" --larger $(LARGER)
+
+train-commands: $(TRAIN)
+	@$(TRAIN) -m bot.commands.training --encoder "$(ENCODER)"
 
 bench: install
 	@$(BIN)/python -m bot.cli train

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from bot.commands import CommandClassifier
 from bot.dialogue.envelope import open_envelope
 from bot.dialogue.recorded import Announcer, Listener, RecordedTurns, accepted_path, word_path
 from bot.errors import NotFoundError, SetUpError, StoreError
@@ -214,6 +215,7 @@ def open_application(
         printer=PdfPrinter(),
         clock=clock,
         ids=RandomIds(),
+        commands=CommandClassifier.load() if reads else None,
         default_country=settings.conversation.country or None,
         max_message_chars=settings.gateway.max_message_chars,
         return_after_h=settings.conversation.return_after_h,

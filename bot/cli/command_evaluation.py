@@ -11,10 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from bot.commands import CommandClassifier
 from bot.dialogue.process import ROOT
 from bot.dialogue.recognition import recognised
 from bot.errors import SetUpError
 from bot.service.command_or_answer import command_of
+from bot.service.weigh import MOST_WORDS
 from bot.working_model.dialogue import Command, Heard, Message, Stage
 from bot.working_model.identity import ConversationId, MessageId
 from bot.working_model.statement import Asked
@@ -72,8 +74,9 @@ def evaluate_commands(*, misses: bool = False, folder: Path = SETS, say: Callabl
     sets = {path.name: load(path) for path in paths}
     replies = [reply for of_set in sets.values() for reply in of_set]
     heard = dict(zip((reply.id for reply in replies), recognised([reply.text for reply in replies]), strict=True))
+    commands = CommandClassifier.load()
     for name, of_set in sets.items():
-        taken = [Taken(reply, heard[reply.id], decide(reply, heard[reply.id])) for reply in of_set]
+        taken = [Taken(reply, heard[reply.id], decide(reply, heard[reply.id], commands)) for reply in of_set]
         for line in (*figures(name, taken), *(listed(taken) if misses else ())):
             say(line)
 
@@ -98,14 +101,16 @@ def stage_of(question: str) -> Stage:
     return Stage.CONFIRMING if _CONFIRMS.search(question) else Stage.ASKING
 
 
-def decide(reply: Labelled, heard: Heard) -> Command | None:
-    """What the conversation would take the reply for."""
+def decide(reply: Labelled, heard: Heard, commands: CommandClassifier | None = None) -> Command | None:
+    """What the conversation would take the reply for; by rules and Rasa alone without `commands`."""
     stage = stage_of(reply.question)
     message = Message(
         MessageId(reply.id), ConversationId("evaluation"), 1, is_reply=False, text=reply.text, at_utc=_WHENEVER,
         asked=Asked(reply.question) if stage in (Stage.ASKING, Stage.RATING) else None,
     )  # fmt: skip
-    return command_of(message, heard, stage)
+    is_weighed = commands is not None and len(reply.text.split()) <= MOST_WORDS
+    weighed = commands.weigh(reply.question, reply.text) if commands is not None and is_weighed else None
+    return command_of(message, heard, stage, weighed)
 
 
 def figures(name: str, taken: Sequence[Taken]) -> Iterable[str]:

@@ -18,6 +18,7 @@ from bot.service.question_kinds import Asks, asks
 from bot.service.same_words import GOES_ON, HERE_AGAIN, NEVER_SAID, SAYS_YES_TO_IT, meant, meant_while_confirming
 from bot.service.spelled_out import spelled_out
 from bot.service.told import PRONOUN, RELATION, SOMEBODY_DOES, TOGETHER, is_reported, is_spoken, is_that_clause, is_told
+from bot.service.weigh import together
 from bot.working_model.dialogue import Command, Heard, Message, Stage
 
 # Said to an open question, these are answers to it.
@@ -91,10 +92,18 @@ _NO_CONTENT: Final = frozenset(
 )
 
 
-def command_of(message: Message, heard: Heard, stage: Stage) -> Command | None:
-    """The command a message is, None where it is an answer. A pressed button is always its command."""
+def command_of(message: Message, heard: Heard, stage: Stage, weighed: Heard | None = None) -> Command | None:
+    """The command a message is, None where it is an answer. A pressed button is always its command.
+
+    `heard` is what Rasa made of the message, `weighed` what a network made of it beside its question, where one was asked.
+    """
     if message.command is not None:
         return message.command
+    ruled = _ruled(message, heard, stage)
+    return ruled if weighed is None else together(weighed, heard, ruled, stage)
+
+
+def _ruled(message: Message, heard: Heard, stage: Stage) -> Command | None:
     if len(message.text) > LONGEST_COMMAND_CHARS:
         return None
     text = spelled_out(message.text)

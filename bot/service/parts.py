@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.working_model.protocols import (
     Clock,
+    CommandClassifier,
     Guides,
     IdFactory,
     Passphrases,
@@ -20,7 +21,10 @@ from bot.working_model.protocols import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The collaborators of the use cases. `default_country` chooses helplines where the person named none."""
+    """The collaborators of the use cases. `default_country` chooses helplines where the person named none.
+
+    Without `commands` Rasa's recognition and the rules tell a command from an answer.
+    """
 
     store: Store
     reader: Reader
@@ -32,6 +36,7 @@ class Parts:
     printer: Printer
     clock: Clock
     ids: IdFactory
+    commands: CommandClassifier | None = None
     default_country: str | None = None
     max_message_chars: int = 20_000
     return_after_h: float = 12.0

@@ -18,6 +18,7 @@ from bot.service.obey import obey
 from bot.service.parts import Parts
 from bot.service.put_right import put_right
 from bot.service.turn import Turn
+from bot.service.weigh import weighed
 from bot.service.where_we_were import was_away, welcome_line
 from bot.working_model.dialogue import Command, Heard, Reply, ReplyKind, Stage
 from bot.working_model.identity import ConversationId, MessageId
@@ -56,7 +57,7 @@ def _record(parts: Parts, conversation_id: ConversationId, message_id: MessageId
             Acquaintances.of(conversation.person_id, uow, parts.ids),
             now,
         )
-        command = command_of(message, heard, conversation.state.stage)
+        command = command_of(message, heard, conversation.state.stage, weighed(parts, uow, conversation, message))
         reply = _reply(turn, command)
         reply = _reminded(turn, _welcomed_back(turn, reply))
         add_reply(parts, uow, message, reply)

@@ -11,7 +11,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Any, Protocol, Self
 
-from bot.working_model.dialogue import Conversation, DialogueState, Message, Reply
+from bot.working_model.dialogue import Conversation, DialogueState, Heard, Message, Reply
 from bot.working_model.expectation import SmallStep
 from bot.working_model.guide import Guide, NextQuestion, Reflection
 from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, StatementId
@@ -50,6 +50,12 @@ class Reader(Protocol):
     """Reads statements and ways of coping in one message. Never raises on any text."""
 
     def read(self, text: str, asked: Asked | None = None, known: Sequence[KnownPerson] = ()) -> Reading: ...
+
+
+class CommandClassifier(Protocol):
+    """Weighs a short reply beside the question it was given to (empty where nothing was asked): which command it is, or an answer."""
+
+    def weigh(self, question: str, text: str) -> Heard: ...
 
 
 class Screen(Protocol):

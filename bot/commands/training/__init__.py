@@ -1,0 +1,1 @@
+"""Training of the network that tells commands from answers; PyTorch is needed here alone."""
