@@ -44,10 +44,11 @@ OPENING: Final = """# Safety: what it finds, what it misses
 This page is written by `attune evaluate-safety --write`. The sets are in `data/safety`; each phrase was written for this project.
 
 **Read the figures with care.** The *blind* set was written from the design alone, by a hand that saw neither rules nor training
-phrases nor other sets; whoever wrote rules or phrases has not seen it, near copies of its lines were taken out of the training phrases,
+phrases nor other sets; whoever wrote rules or phrases has not seen it, what stood near a phrase of theirs was taken out of it,
 and it was measured when rules, protocol and classifier were done. All our hands are language models of one family, so a stranger
-will be stranger than this. The *once-blind* set was two such sets before: rules and protocol have been mended on their false alarms and on
-how their conversations went since, and the classifier's thresholds were chosen on them. The *held-out* half is by the same hand
+will be stranger than this; and one hand is harder than another: what this screen finds differs more from set to set than from one of its versions to the next.
+The *once-blind* set was three such sets before: rules and protocol have been mended on false alarms of the first two and on
+how their conversations went since, and the classifier's thresholds were chosen on all three. The *held-out* half is by the same hand
 as the first rules. The *independent* set was blind once, too; rules and classifier have learnt from it since, so its figures say only
 that they did. Everywhere *as shipped* means rules and classifier together, the second look included; *rules alone* is what stands where the classifier's files are missing.
 Nobody should rely on this screen to notice a crisis: it is a net with holes under a program that says from the first line that it is not
