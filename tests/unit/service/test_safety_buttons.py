@@ -28,7 +28,7 @@ def _press(talk: Talk, reply: Reply, label: str) -> Reply:
 
 
 CASES = {
-    "not-safe": (Level.ACUTE, RiskKind.SELF, "I'm not safe", "I'm not safe from myself"),
+    "not-safe": (Level.ACUTE, RiskKind.SELF, "I'm not safe", "I might hurt myself"),
     "safe-for-now": (Level.ACUTE, RiskKind.SELF, "I'm safe for now", "Good. Thank you for telling me."),
     "thoughts-yes": (Level.CONCERN, RiskKind.SELF, "Yes", "Thank you for answering honestly"),
     "thoughts-no": (Level.CONCERN, RiskKind.SELF, "No", "I believe you, and I won't keep asking"),
