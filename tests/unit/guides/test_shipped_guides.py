@@ -65,6 +65,13 @@ def test_a_moment_comes_before_a_judgement_of_oneself(plan) -> None:  # type: ig
         assert kinds.index(StepKind.MOMENT) < kinds.index(StepKind.SELF_VIEW)
 
 
+def test_nobody_is_asked_for_closeness_with_somebody_who_is_not_safe() -> None:
+    """There distance is self-protection: no question looks for nearness, or for what is let be seen, with that person."""
+    steps = {step.id: step for _, step in STEPS}
+    for step_id in ("near.moment", "near.told"):
+        assert PassWhen.UNSAFE in steps[step_id].pass_when
+
+
 @each_step
 def test_a_step_says_why_in_a_full_sentence(plan, step: Step) -> None:  # type: ignore[no-untyped-def]
     assert step.why.endswith(".")
