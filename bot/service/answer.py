@@ -138,7 +138,7 @@ def _a_small_step(turn: Turn) -> tuple[Choice, ...]:
     last = turn.state.finished_guides[-1:]
     if not last or last == (SMALL_STEP,) or not may_be_offered(turn):
         return ()
-    return (turn.button("Take a small step along (5 min)", Command.CHOOSE_GUIDE, SMALL_STEP),)
+    return (turn.button("Plan a small step (5 min)", Command.CHOOSE_GUIDE, SMALL_STEP),)
 
 
 def _to_the_question(turn: Turn) -> Reply:

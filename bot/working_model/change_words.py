@@ -16,7 +16,7 @@ from bot.working_model.statement import Direction, Theme
 
 REASONS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "said": "You told something new.",
+        "said": "You said something new.",
         "contested": "You said that something was not right.",
         "removed": "You removed something.",
         "restored": "You brought something back.",
@@ -98,7 +98,7 @@ def between_words(found: Between, names: Mapping[str, str], *, leave_out: frozen
         if reason is not Reason.SAFETY:
             done.append(finish((one if count == 1 else many).format(n=count)) + ".")
     moved = [_moved(each, names) for each in found.moved if each.who not in leave_out]
-    return (*done, *moved) if moved else (*done, "Nothing stands elsewhere because of it.")
+    return (*done, *moved) if moved else (*done, "Nothing else has moved because of it.")
 
 
 def _shift(shift: Shift, names: Mapping[str, str]) -> str:

@@ -138,7 +138,7 @@ class Composer:
                 theme = missing[0] if len(missing) == 1 else None
                 found.append((finish(f"{name}: not enough yet on {words}."), person.id, theme))
         if nothing:
-            found.append((f"Not enough yet to say anything of {_listed(nothing[:NAMES_MOST])}.", None, None))
+            found.append((f"Not enough yet to say anything about {_listed(nothing[:NAMES_MOST])}.", None, None))
         if not self._enough(OTHERS, Theme.TRUST, Era.NOW):
             found.append(("What you expect of people in general has hardly come up.", None, Theme.TRUST))
         if not any(self._enough(who, Theme.SELF_WORTH, Era.NOW) for who in (SELF, *self._known)):

@@ -112,9 +112,9 @@ def foreseen_text(step: Foreseen, name: str | None) -> str:
     """One sentence on a small step; the words themselves stand beside it as quotes."""
     with_whom = f" with {name}" if name else ""
     sure = "" if step.sure is None else f" ({step.sure} out of {SURE_MAX} sure)"
-    start = f"You took a small step{with_whom} and said what you expected{sure}."
+    start = f"You planned a small step{with_whom} and said what you expected{sure}."
     if step.happened is None:
         return f"{start} What happened has not been told yet."
     if step.came_true is None:
         return f"{start} Beside it stands what happened."
-    return f"{start} {'It came as you expected.' if step.came_true else 'It came differently.'}"
+    return f"{start} {'It turned out as you expected.' if step.came_true else 'It turned out differently.'}"

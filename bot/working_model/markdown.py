@@ -19,7 +19,7 @@ def summary_markdown(summary: Summary, *, unfold: bool = False) -> str:
     parts = [
         "# What you have told so far",
         "",
-        f"As of {summary.at_utc:%d %B %Y}. Everything here can be changed by you.",
+        f"As of {summary.at_utc:%d %B %Y}. You can change everything here.",
     ]
     if summary.is_empty:
         parts += ["", "Not enough has been said yet to put anything into words. That is all right."]

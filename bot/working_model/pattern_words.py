@@ -45,12 +45,12 @@ _DONE: Final[Mapping[tuple[Facet, Direction], str]] = MappingProxyType(
 )
 _ANY: Final = {
     Direction.MINUS: "{who} [does|do] not give you what you need",
-    Direction.PLUS: "{who} [meets|meet] you well",
+    Direction.PLUS: "{who} [gives|give] you what you need",
 }
 _PATTERNS: Final = (
     "More than once in what you told: when {done}, you {way}.",
     "There may be a pattern here: when {done}, you {way}.",
-    "Some of what you told goes alike: when {done}, you {way}.",
+    "Several things you told go the same way: when {done}, you {way}.",
 )
 _WAYS_ONCE: Final = ("You told of {doing} when it was hard.",)
 _WAYS_OFTEN: Final = (

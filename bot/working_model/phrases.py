@@ -130,7 +130,7 @@ IN_GENERAL: Final[Mapping[tuple[Facet, Direction], Clauses]] = MappingProxyType(
         (Facet.RELIABILITY, PLUS): _clauses(
             "people can be trusted, for the most part / you can trust people",
             "you could trust people",
-            "people kept faith with you",
+            "people did not let you down",
         ),
         (Facet.RELIABILITY, MINUS): _clauses(
             "it is hard to trust people / trusting people does not come easily",

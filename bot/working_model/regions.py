@@ -10,7 +10,7 @@ from bot.working_model.position import Position
 _NAMES: Final = {
     (False, False): (
         "secure",
-        "being close is mostly at ease, and so is being apart",
+        "being close mostly feels easy, and so does being apart",
     ),
     (True, False): (
         "preoccupied (or ambivalent)",
@@ -26,7 +26,7 @@ _NAMES: Final = {
     ),
 }
 _DISORGANIZED: Final = (
-    "A fourth or fifth name, disorganized, comes from watching small children when a parent returns. "
+    "There is one more name, disorganized. It comes from watching small children when a parent returns. "
     "It can't be read from what somebody says, and Attune never tries to."
 )
 

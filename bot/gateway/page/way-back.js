@@ -104,7 +104,7 @@ export function wayBack(current) {
     await talk.removeWayBack();
     if (current() !== talk) return;
     known(null);
-    $("way-said").textContent = "Taken back. The old code opens nothing any more.";
+    $("way-said").textContent = "Taken back. The old code no longer opens anything.";
     $("new-passphrase").focus();
   }));
   // Elsewhere than on https and on this machine itself, browsers give a page no clipboard.

@@ -62,7 +62,7 @@ def test_what_was_set_right_is_told_with_its_reason(talk: Talk) -> None:
     assert [revision["why"] for revision in data["revisions"]] == [
         "You put something in your own words.",
         "You said this was about your stepmother, not about your sister.",
-        "You told something new.",
+        "You said something new.",
     ]
     statement = data["statements"][0]
     assert (statement["reworded_by_you"], statement["quote"]) == ("She is there *most* days.", THERE[:-1])

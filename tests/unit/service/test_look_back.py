@@ -59,7 +59,7 @@ def _person(talk: Talk) -> Any:
 def test_the_revisions_come_newest_first_with_why_and_by_which_words(talk: Talk) -> None:
     found = look_back.revisions_of(talk.parts, _person(talk), before=None, limit=3)
     assert [each["number"] for each in found] == [12, 11, 10]
-    assert (found[0]["why"], found[0]["quotes"][0]["text"]) == ("You told something new.", BAD[-1][:-1])
+    assert (found[0]["why"], found[0]["quotes"][0]["text"]) == ("You said something new.", BAD[-1][:-1])
     assert [each["number"] for each in look_back.revisions_of(talk.parts, _person(talk), before=2, limit=9)] == [1]
 
 

@@ -24,7 +24,7 @@ READINGS = {
         mentions=(mention(HURTS, "My dad", Figure.FATHER),),
     ),
 }
-OFFER = "Take a small step along"
+OFFER = "Plan a small step"
 
 
 @pytest.fixture

@@ -20,13 +20,13 @@ AFTER = Quote("x2", "m2", "she said yes", "What happened?", DAY)
     [
         ({}, "What happened has not been told yet."),
         ({"happened": AFTER}, "Beside it stands what happened."),
-        ({"happened": AFTER, "came_true": False}, "It came differently."),
-        ({"happened": AFTER, "came_true": True}, "It came as you expected."),
+        ({"happened": AFTER, "came_true": False}, "It turned out differently."),
+        ({"happened": AFTER, "came_true": True}, "It turned out as you expected."),
     ],
 )
 def test_in_words(over, end):
     text = foreseen_text(Foreseen("f1", None, BEFORE, sure=8, **over), "your mum")
-    assert text.startswith("You took a small step with your mum and said what you expected (8 out of 10 sure).")
+    assert text.startswith("You planned a small step with your mum and said what you expected (8 out of 10 sure).")
     assert text.endswith(end)
 
 

@@ -74,7 +74,7 @@ def test_all_contested_is_as_if_nothing_had_been_said():
         [replace(each, standing=Standing.CONTESTED) for each in told], [someone(name="Maria")], model=model
     )
     assert (model.people, summary.is_empty, summary.quotes) == ({}, True, ())
-    assert "Not enough yet to say anything of your mother Maria." in [each.text for each in summary.unknown]
+    assert "Not enough yet to say anything about your mother Maria." in [each.text for each in summary.unknown]
 
 
 def test_all_contested_of_somebody_unnamed_leaves_nobody_to_name():

@@ -62,7 +62,7 @@ def test_one_remark_is_enough_to_give_back_only_where_it_is_plain(over, lines):
 
 def test_too_little_is_named_as_unknown():
     summary = summary_of([kept(1, certainty=0.5)])
-    assert "Not enough yet to say anything of your mother." in [unknown.text for unknown in summary.unknown]
+    assert "Not enough yet to say anything about your mother." in [unknown.text for unknown in summary.unknown]
 
 
 def test_who_came_up_by_the_way_is_not_named_as_unknown():
@@ -73,7 +73,7 @@ def test_who_came_up_by_the_way_is_not_named_as_unknown():
     ]
     known = [*by_the_way, replace(someone(Figure.GRANDPARENT), called="gran")]
     unknown = [each.text for each in summary_of([], known, model=rebuild([], known=known)).unknown]
-    assert unknown[0] == "Not enough yet to say anything of your gran."
+    assert unknown[0] == "Not enough yet to say anything about your gran."
     assert not any("Sydney" in text or "someone" in text or "child" in text for text in unknown)
 
 
