@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.language.figures import Meant, Person
 from bot.language.matcher import ClauseText
 from bot.language.merger import span_of
 from bot.language.normaliser import Word
+from bot.language.people import Meant, Person
 from bot.working_model.statement import Asked, Direction, Elicits, Figure, Grain, Span, Statement, Theme, Time
 
 _LONGEST_WORDS: Final = 12

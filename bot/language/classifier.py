@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from bot.encoder.running import Session
 from bot.language.clauses import Clause
-from bot.language.figures import Meant
 from bot.language.heads import TOTAL
 from bot.language.normaliser import Word
+from bot.language.people import Meant
 from bot.language.windows import Window, Windower
 
 Answers = npt.NDArray[np.float32]

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from bot.language.figures import Meant
 from bot.language.normaliser import Word
+from bot.language.people import Meant
 
 _SENTENCE_END: Final = re.compile(r"^(?:[.!?…]+|\n[\s]*|\s*\n\s*)$")
 _SOFT: Final = frozenset({",", ";", ":", "-", "–", "—", "(", ")", "[", "]", "/", '"', "“", "”", "*", "•", "|"})

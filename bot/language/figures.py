@@ -4,19 +4,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
 
-import yaml
-
+from bot.language.couple import of_a_couple
+from bot.language.kin import kin_of
 from bot.language.listed import listed_names
 from bot.language.normaliser import Word
+from bot.language.people import Learnt, Meant, Person
+from bot.language.person_words import FigureLexicon
 from bot.working_model.person import KnownPerson
 from bot.working_model.statement import Asked, Figure
-
-LEXICONS: Final = Path(__file__).parent / "lexicons"
 
 _OWNERS: Final = frozenset({"my", "our", "me", "mine"})
 _THIRD: Final = frozenset({"his", "their", "your", "whose", "@s"})
@@ -38,9 +37,9 @@ _OBJECT_BEFORE: Final = frozenset(
 )
 _NOT_NAMES: Final = frozenset(
     (
-        "i i'm monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
+        "i i'm mondays tuesdays wednesdays thursdays fridays saturdays sundays thanksgiving ramadan monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
         "august september october november december christmas easter eid diwali ramadan english british american irish "
-        "indian nigerian ok god lord tv uk us usa nhs adhd ptsd ocd bpd aa facebook instagram whatsapp tinder hinge "
+        "indian nigerian deaf ok god lord tv uk us usa nhs adhd ptsd ocd bpd aa facebook instagram whatsapp tinder hinge "
         "reddit google zoom netflix covid london york dublin lagos delhi ma'am sir mr mrs ms dr miss dad mum mom ive im"
     ).split()
 )
@@ -55,74 +54,20 @@ _HER_OBJECT_NEXT: Final = frozenset(
 
 # Figures whose gender their name alone does not give.
 _GENDER_OF: Final = {Figure.MOTHER: "f", Figure.FATHER: "m", Figure.FAITH: "m"}
+_THAT_ONE: Final = {"man": "m", "lad": "m", "boy": "m", "bloke": "m", "woman": "f", "girl": "f", "lady": "f"}
+_JUDGING: Final = frozenset(
+    (
+        "good bad great better best worse worst proper decent poor terrible awful crap shit rubbish useless perfect fit "
+        "real single"
+    ).split()
+)
+_SOFTENING: Final = frozenset("basically like just really always now kind of still literally my our a an the".split())
+_GODS: Final = frozenset({("god",), ("lord",), ("jesus",), ("christ",), ("jesus", "christ"), ("allah",), ("krishna",)})
+# Of one's own only with "my": "the lads" are friends, "that boy" anybody.
+_YOUNG: Final = frozenset({("lad",), ("boy",), ("lads",), ("boys",), ("girls",)})
+_LONGEST_SOFTENING: Final = 5
 _SHORTEST_NAME: Final = 3  # of a name that is in no list
 _PLURAL: Final = frozenset({Figure.PARENT, Figure.GROUP, Figure.FAMILY})
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody meant in the message. `gender` is m, f, n (either) or pl (several)."""
-
-    figure: Figure
-    name: str | None = None
-    gender: str = "n"
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """A mention: words `start` to `end` (exclusive) of the message's words mean `person`.
-
-    `mark` is what stands for it in a clause: @fig, @figh ("her"), @figs (possessive), @oth (people), @nobody. `how` is named, pronoun or carried.
-    """
-
-    start: int
-    end: int
-    mark: str
-    person: Person
-    how: str
-
-
-def _yaml(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
-
-
-class FigureLexicon:
-    """The words for people, ready to be looked up."""
-
-    def __init__(self, data: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> None:
-        self.terms: dict[tuple[str, ...], tuple[Figure, str]] = {}
-        for figure, groups in data["terms"].items():
-            for key, terms in groups.items():
-                gender = "pl" if key.endswith("_pl") else key[0]
-                for term in terms:
-                    self.terms.setdefault(tuple(str(term).split()), (Figure(figure), gender))
-        self.longest = max(len(term) for term in self.terms)
-        self.bare = {tuple(term.split()) for term in data["bare"]}
-        self.determined = {tuple(term.split()) for term in data["determined"]}
-        self.adjectives = {word for phrase in data["adjectives"] for word in str(phrase).split()}
-        self.others = {tuple(term.split()) for term in data["others"]}
-        self.nobody = {tuple(term.split()) for term in data["nobody"]}
-        self.longest_general = max(len(term) for term in self.others | self.nobody)
-        self.pronouns: dict[str, str] = data["pronouns"]
-        self.possessives: dict[str, str] = data["possessives"]
-        self.names = {name: gender for gender, listed in names.items() for name in listed}
-
-    @classmethod
-    def load(cls, folder: Path = LEXICONS) -> FigureLexicon:
-        """Reads figures.yml and names.yml."""
-        return cls(
-            _yaml(folder / "figures.yml"),
-            _yaml(folder / "names.yml"),
-        )
-
-    def term_at(self, words: Sequence[Word], i: int) -> tuple[int, Figure, str, tuple[str, ...]] | None:
-        """The longest term that begins at word `i`: its length, figure, gender and words."""
-        for length in range(min(self.longest, len(words) - i), 0, -1):
-            key = tuple(word.norm for word in words[i : i + length])
-            if key in self.terms:
-                figure, gender = self.terms[key]
-                return length, figure, gender, key
-        return None
 
 
 class FigureFinder:
@@ -135,19 +80,33 @@ class FigureFinder:
         self, words: Sequence[Word], *, asked: Asked | None = None, known: Sequence[KnownPerson] = ()
     ) -> list[Meant]:
         """All mentions in order, pronouns resolved as far as the message, the question and the known people allow."""
-        return list(_Scan(self.lexicon, words, asked, known).run())
+        scan = _Scan(self.lexicon, words, asked, known)
+        meant = list(scan.run())
+        if not scan.learnt.is_news(meant):
+            return meant
+        return list(_Scan(self.lexicon, words, asked, known, learnt=scan.learnt).run())
 
 
 class _Scan:
     """One pass over one message."""
 
     def __init__(
-        self, lexicon: FigureLexicon, words: Sequence[Word], asked: Asked | None, known: Sequence[KnownPerson]
+        self,
+        lexicon: FigureLexicon,
+        words: Sequence[Word],
+        asked: Asked | None,
+        known: Sequence[KnownPerson],
+        *,
+        learnt: Learnt | None = None,
     ) -> None:
         self.lexicon = lexicon
         self.words = words
         self.names: dict[str, Person] = {}
         self.heard: list[Person] = []
+        self.last: Meant | None = None
+        self.told = learnt or Learnt()
+        self.learnt = Learnt()  # what is found on the way, for a second reading
+        self.couple = of_a_couple(words)
         self.all_lower = not any(word.text[0].isupper() for word in words if not word.is_break)
         for person in known:
             made = Person(person.figure, person.name, self._gender(person.figure, person.name))
@@ -160,6 +119,9 @@ class _Scan:
             if asked.name:
                 self.names.setdefault(asked.name.lower(), self.asked)
         self._learn_names()
+        for name, told in self.told.names.items():
+            if name not in self.names or self.names[name].figure is Figure.OTHER_PERSON:
+                self.names[name] = told
 
     def _gender(self, figure: Figure, name: str | None) -> str:
         if figure in _PLURAL and not (name and figure is Figure.FAMILY):
@@ -192,12 +154,20 @@ class _Scan:
             meant = (
                 None
                 if self.words[i].is_break
-                else (self._general(i) or self._noun(i) or self._name(i) or self._pronoun(i))
+                else (
+                    self._general(i)
+                    or self._that_one(i)
+                    or self._noun(i)
+                    or self._name(i)
+                    or self._god(i)
+                    or self._pronoun(i)
+                )
             )
             if meant is None:
                 i += 1
                 continue
             yield meant
+            self.last = meant
             i = meant.end
 
     def _general(self, i: int) -> Meant | None:
@@ -219,6 +189,9 @@ class _Scan:
             ):
                 mark = "@nobody"  # "no decent guy": the "no" before it says so
             person = Person(Figure.OTHERS, None, "pl")
+            narrower = self.lexicon.term_at(self.words, i)
+            if narrower is not None and narrower[0] > length:  # "nobody at work"
+                length, person = narrower[0], Person(narrower[1], None, "pl")
             if mark == "@oth":
                 self._hear(person)
             return Meant(i, i + length, mark, person, "named")
@@ -228,6 +201,11 @@ class _Scan:
         """A kin or role term with its owner and its name ("my older sister Anna", "Mum", "the counsellor")."""
         words, j = self.words, i
         owner = ""
+        whole = self.lexicon.term_at(words, i) if words[i].norm == "the" else None
+        if whole is not None:  # "the lads", "the Lord": the word before belongs to the name
+            person = Person(whole[1], None, whole[2])
+            self._hear(person)
+            return Meant(i, i + whole[0], "@fig", person, "named")
         if (
             words[j].norm in _OWNERS
             or words[j].norm in _DETERMINERS
@@ -249,15 +227,19 @@ class _Scan:
             return None
         length, figure, gender, key = found
         third = owner in ("his", "her", "their", "your") or (
-            not owner and i and words[i - 1].norm in ("'s", "his", "her", "their", "your")
+            not owner and self._before_adjectives(i) in ("'s", "his", "her", "their", "your")
         )
         if owner in _DETERMINERS and key not in self.lexicon.determined:
             return None
+        if key in _YOUNG and figure is Figure.CHILD and owner not in _OWNERS:
+            figure = Figure.OTHER_PERSON
         if not owner and (j > i or key not in self.lexicon.bare):
             return None
         if not owner and i and words[i - 1].norm in ("a", "the", "an", "every", "no", "for", "oh"):
             return None
-        if figure is Figure.FAITH and _is_oath(words, j, j + length):
+        if not owner and figure in (Figure.MOTHER, Figure.FATHER) and self._is_a_kind_of(i):
+            return None
+        if key in _GODS and _is_oath(words, j, j + length):
             return None
         if owner in ("a", "an") and figure in (
             Figure.MOTHER,
@@ -280,24 +262,67 @@ class _Scan:
             figure = Figure.EX_PARTNER
         if owner == "a" and key == ("coach",) and i and words[i - 1].norm in ("on", "by", "off", "caught", "took"):
             return None
-        if third:
-            figure = Figure.OTHER_PERSON if owner != "your" else figure
-        if key in (("old", "man"), ("so",), ("oh",)) and owner not in _OWNERS:
+        if third and owner != "your":
+            figure = kin_of(self._owner(i, owner), figure)
+        if key in (("old", "man"), ("so",), ("oh",)) and owner not in ("my", "our"):
             return None
         end = j + length
         person = Person(figure, None, gender)
         if not third and end < len(words):
             person, end = self._with_name(person, end)
-        if person.name is None and not third:
+        if person.name is None and not third and figure is not Figure.OTHER_PERSON:
             person = self._as_heard(person)
-        if not (third and self._says_what_somebody_is(i)):
-            self._hear(person)
-        mark = "@fig"
-        return Meant(i, end, mark, person, "named")
+        if self._says_what_somebody_is(i):
+            subject = self.last.person if self.last is not None else person
+            if owner in ("my", "our") and words[i - 1].norm != "like":
+                self.learnt.is_one(subject, person)
+            return Meant(
+                i, end, "@fig", subject if owner in ("my", "our") and subject.figure.is_particular else person, "named"
+            )
+        if owner in ("my", "our") and self._is_apposition(i, end):
+            self.learnt.is_one(Person(Figure.OTHER_PERSON, None, person.gender), person)
+        self._hear(person, owns=self._owns(end))
+        return Meant(i, end, "@fig", person, "named", owns=self._owns(end))
+
+    def _is_apposition(self, i: int, end: int) -> bool:
+        """ "She always picked up, my nan.": after a comma, and the sentence ends."""
+        ends = end == len(self.words) or (self.words[end].is_break and self.words[end].norm not in (",", "-", "("))
+        return ends and i > 0 and self.words[i - 1].norm == ","
+
+    def _owner(self, i: int, pronoun: str) -> Person | None:
+        """Whose relative the word at `i` is: "his" by the pronoun's person, "my mum's" by who was named last."""
+        if pronoun or (i and self.words[i - 1].norm in ("his", "her", "their")):
+            return self._resolve(self.lexicon.possessives.get(pronoun or self.words[i - 1].norm, "f"))
+        return self.last.person if self.last is not None and self.last.end == i - 1 else None
+
+    def _before_adjectives(self, i: int) -> str:
+        """The word before `i` and the adjectives before it: the "'s" of "my ex's new girlfriend"."""
+        at = i - 1
+        while at > 0 and self.words[at].norm in self.lexicon.adjectives:
+            at -= 1
+        return self.words[at].norm if at >= 0 else ""
+
+    def _owns(self, end: int) -> bool:
+        return end < len(self.words) and self.words[end].norm == "'s"
+
+    def _is_a_kind_of(self, i: int) -> bool:
+        """ "A good mom", "the worst father", "as a mother": what somebody is, no one's mother."""
+        before = [word.norm for word in self.words[max(0, i - 3) : i]]
+        if before and before[-1] in _JUDGING:
+            return not {"my", "our", "me"}.intersection(before)
+        return len(before) > 1 and before[-2] in ("a", "an") and before[-1] in self.lexicon.adjectives
 
     def _says_what_somebody_is(self, i: int) -> bool:
         """ "Ned is her twin. He ...": the words after "is" bring nobody new, so that "he" is still Ned."""
-        return bool(i and self.heard and self.words[i - 1].norm in ("is", "was"))
+        at = i - 1
+        while at > 0 and i - at < _LONGEST_SOFTENING and self.words[at].norm in _SOFTENING:
+            at -= 1
+        return bool(
+            at > 0
+            and self.last is not None
+            and self.last.end == at
+            and self.words[at].norm in ("is", "was", "are", "be")
+        )
 
     def _is_short_name(self, word: Word) -> bool:
         """ "Jo", "Al": two letters are a name only where written as one."""
@@ -400,6 +425,11 @@ class _Scan:
             "a",
             "my",
             "called",
+            "outside",
+            "till",
+            "until",
+            "towards",
+            "across",
         ) or (
             before == "to"
             and i >= 2
@@ -416,8 +446,32 @@ class _Scan:
             person = Person(Figure.OTHER_PERSON, _as_name(word), self.lexicon.names.get(word.norm, "n"))
         elif not (word.text[0].isupper() or self.all_lower or word.norm in self.lexicon.names):
             return None
-        self._hear(person)
-        return Meant(i, i + 1, "@fig", person, "named")
+        self._hear(person, owns=self._owns(i + 1))
+        return Meant(i, i + 1, "@fig", person, "named", owns=self._owns(i + 1))
+
+    def _that_one(self, i: int) -> Meant | None:
+        """ "I can tell that woman anything": whoever was spoken of, as "her" would mean."""
+        gender = _THAT_ONE.get(self.words[i + 1].norm) if i + 1 < len(self.words) else None
+        if self.words[i].norm != "that" or gender is None:
+            return None
+        person = self._antecedent(gender)
+        if person is None or person.figure is Figure.FAITH:
+            return None
+        return Meant(i, i + 2, "@fig", person, "pronoun")
+
+    def _god(self, i: int) -> Meant | None:
+        """ "I know He loves me": a capital in the middle of a sentence, as those write who mean God."""
+        word = self.words[i]
+        if (
+            word.text not in ("He", "Him", "His")
+            or not i
+            or self.words[i - 1].is_break
+            or (self.words[i - 1].text[:1].isupper() and self.words[i - 1].text not in ("I", "God", "Lord"))
+        ):
+            return None
+        god = Person(Figure.FAITH, None, "m")
+        self._hear(god)
+        return Meant(i, i + 1, "@figs" if word.norm == "his" else "@fig", god, "pronoun")
 
     def _pronoun(self, i: int) -> Meant | None:
         word = self.words[i].norm
@@ -437,11 +491,17 @@ class _Scan:
         return "pronoun" if self._antecedent(gender) is not None else "carried"
 
     def _antecedent(self, gender: str) -> Person | None:
-        for person in reversed(self.heard):
-            if person.gender == gender or (
-                gender != "pl" and person.gender == "n" and person.figure is not Figure.OTHERS
-            ):
-                return person
+        fitting = [
+            person
+            for person in reversed(self.heard)
+            if person.gender == gender
+            or (gender != "pl" and person.gender == "n" and person.figure is not Figure.OTHERS)
+        ]
+        for person in fitting:
+            if person.figure is not Figure.OTHERS:
+                return person  # "my parents" rather than the "everyone" who was spoken of since
+        if fitting:
+            return fitting[0]
         if gender == "pl":
             return next((p for p in reversed(self.heard) if p.gender == "n"), None)
         return None
@@ -460,14 +520,24 @@ class _Scan:
         if self.asked is not None and (self.asked.gender in (gender, "n") or gender == "pl"):
             return self.asked
         fitting = [p for p in self.known if p.gender == gender]
+        if self.couple and len(fitting) > 1:
+            fitting = [p for p in fitting if p.figure is Figure.PARTNER]
         if len(fitting) == 1:
             return fitting[0]
+        if gender in self.told.unnamed:
+            return self.told.unnamed[gender]
+        if self.couple and gender != "pl" and not self.known:
+            return Person(Figure.PARTNER, None, gender)
         return Person(Figure.OTHER_PERSON, None, gender)
 
-    def _hear(self, person: Person) -> None:
+    def _hear(self, person: Person, *, owns: bool = False) -> None:
+        """Makes `person` the last one spoken of; whose brother it was that was spoken of stands behind whoever is told of."""
+        behind = owns and bool(self.heard) and self.heard[-1].gender == person.gender
         if person in self.heard:
+            if owns:
+                return
             self.heard.remove(person)
-        self.heard.append(person)
+        self.heard.insert(len(self.heard) - behind, person)
 
 
 def _is_oath(words: Sequence[Word], start: int, end: int) -> bool:
@@ -478,7 +548,7 @@ def _is_oath(words: Sequence[Word], start: int, end: int) -> bool:
 
 
 _OATH_NEXT: Final = frozenset(
-    {"no", "yes", "yeah", "knows", "sake", "damn", "forbid", "willing", "help", "bless", "i", "the"}
+    {"no", "yes", "yeah", "knows", "sake", "damn", "forbid", "willing", "help", "bless", "forgive", "i", "the"}
 )
 _STARTERS: Final = frozenset(
     (

@@ -10,9 +10,9 @@ from typing import Final
 from bot.language.chains import read_chain, tag, turns
 from bot.language.clauses import Clause
 from bot.language.context import grain_of, is_habit, surroundings, time_of
-from bot.language.figures import Meant, Person
 from bot.language.frames import Frame
 from bot.language.normaliser import Word
+from bot.language.people import Meant, Person
 from bot.language.rules import Rule
 from bot.working_model.statement import Direction, Figure, Grain, Time
 

@@ -11,12 +11,12 @@ import numpy as np
 
 from bot.language.calibration import Calibration
 from bot.language.classifier import Answers
-from bot.language.figures import Person
 from bot.language.heads import FACETS, GRAINS, POLES, TIMES, WAYS, slices
 from bot.language.matcher import ClauseText, Finding
 from bot.language.normaliser import Word
+from bot.language.people import Person
 from bot.language.said_once import once
-from bot.language.whom import by_classifier, by_rule, last_spoken_of
+from bot.language.whom import by_classifier, by_rule, last_spoken_of, measured_against
 from bot.working_model.statement import (
     THEME_OF,
     Asked,
@@ -122,7 +122,7 @@ class Merger:
         statements: list[tuple[int, Statement]] = []
         coping: list[tuple[int, Coping]] = []
         spoken_of = {m.person.figure for text in texts for m in text.people.values() if m.how == "named"}
-        lately: Person | None = None
+        lately = _asked_about(asked)
         for number, text in enumerate(texts):
             here = by_clause.get(text.clause.start, [])
             said = best_by_facet(f for f in here if f.rule.facet is not None)
@@ -189,6 +189,8 @@ class Merger:
         figure = _softmax(answers[_AT["figure"]])
         ruled = by_rule(finding.person, theme, text.people.values(), how=finding.how) if finding else None
         person = whom(ruled, finding.how if finding else "none", probabilities=figure)
+        if theme is Theme.SELF_WORTH and person.figure is Figure.SELF:
+            person = measured_against(text.tokens, text.people) or person
         hedged = _logistic(answers[_AT["hedged"]][0]) >= _SURE or (finding is not None and finding.certainty < 1.0)
         return Statement(
             span=span_of(text, words), theme=theme, facet=facet, direction=direction, figure=person.figure, name=person.name,
@@ -207,6 +209,13 @@ class Merger:
             )
             if confidence >= self.calibration.way_least[number]:
                 yield _coping(way, confidence, _figure(finding) if finding else None, text, after, words)
+
+
+def _asked_about(asked: Asked | None) -> Person | None:
+    """Whom the question was about: until somebody is named, the answer is of them."""
+    if asked is None or asked.figure is None or not asked.figure.is_particular:
+        return None
+    return Person(asked.figure, asked.name)
 
 
 def best_by_facet(findings: Iterable[Finding]) -> list[Finding]:

@@ -22,9 +22,10 @@ from bot.language.answers import is_bare, read_answers
 from bot.language.classifier import Classifier
 from bot.language.clauses import clauses
 from bot.language.english import looks_english
-from bot.language.figures import LEXICONS, FigureFinder, FigureLexicon
+from bot.language.figures import FigureFinder
 from bot.language.matcher import Matcher, clause_text
 from bot.language.merger import CLASSIFIER, Merger
+from bot.language.person_words import LEXICONS, FigureLexicon
 from bot.language.rules import RULES, load_rules
 from bot.language.ties import TieReader
 from bot.working_model.statement import Mention, Reading, Span

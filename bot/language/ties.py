@@ -11,9 +11,9 @@ from typing import Any, Final
 
 import yaml
 
-from bot.language.figures import Meant, Person
 from bot.language.matcher import ClauseText
 from bot.language.normaliser import Word
+from bot.language.people import Meant, Person
 from bot.working_model.person import KnownPerson
 from bot.working_model.statement import Asked, Figure, TieTold
 from bot.working_model.tie import Tie

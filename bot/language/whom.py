@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.language.figures import Meant, Person
 from bot.language.heads import FIGURES
+from bot.language.people import Meant, Person
 from bot.working_model.statement import Figure, Theme
 
+_HELD_AGAINST: Final = {
+    ("burden", "to"), ("burden", "on"), ("burden", "for"), ("inferior", "to"), ("next", "to"), ("compared", "to"),
+    ("compared", "with"), ("enough", "for"), ("use", "to"), ("less", "than"), ("worse", "than"),
+}  # fmt: skip
 _SURE: Final = 0.5
 _LIKELY: Final = 0.45
 _FAINT: Final = 0.2  # of 20 roles; at this much dev loses nothing, and no more was asked for
@@ -24,7 +28,7 @@ def by_rule(person: Person, theme: Theme, people: Iterable[Meant], *, how: str) 
         return Person(Figure.OTHERS, None, "pl")  # "they" whom nobody named: people in general
     if how != "none" or theme is Theme.SELF_WORTH:
         return person
-    particular = {m.person for m in people if m.person.figure.is_particular and m.mark != "@figs"}
+    particular = {m.person for m in people if m.person.figure.is_particular and not _owns(m)}
     return next(iter(particular)) if len(particular) == 1 else person
 
 
@@ -61,17 +65,31 @@ def by_classifier(
     return Person(guess)
 
 
+def measured_against(tokens: Sequence[str], people: Mapping[int, Meant]) -> Person | None:
+    """Whom one's own worth is held against: "a burden to my husband", "next to my sister I'm nothing"; None where nobody known is."""
+    for at, meant in people.items():
+        known = meant.person.figure.is_particular and meant.person.figure is not Figure.OTHER_PERSON
+        if known and not _owns(meant) and tuple(tokens[max(0, at - 2) : at]) in _HELD_AGAINST:
+            return meant.person
+    return None
+
+
 def last_spoken_of(people: Iterable[Meant], before: Person | None) -> Person | None:
     """The person the talk is of after a clause; possessors ("my sister's car") do not change it."""
-    named = [m.person for m in people if m.person.figure.is_particular and m.mark != "@figs"]
-    known = [p for p in named if p.figure is not Figure.OTHER_PERSON or p.name]
-    return known[-1] if known else before
+    named = [m for m in people if m.person.figure.is_particular]
+    known = [m for m in named if m.person.figure is not Figure.OTHER_PERSON or m.person.name]
+    themselves = [m for m in known if not _owns(m)] or (known if before is None else [])
+    return themselves[-1].person if themselves else before
+
+
+def _owns(meant: Meant) -> bool:
+    return meant.mark == "@figs" or meant.owns
 
 
 def _mention(mentions: list[Meant]) -> Meant | None:
     """The mention a statement is most likely about: the first whose role is known and that is no possessor."""
     particular = [m for m in mentions if m.person.figure.is_particular]
-    plain = [m for m in particular if m.mark != "@figs"] or particular
+    plain = [m for m in particular if not _owns(m)] or particular
     if not plain:
         return None
     known = [m for m in plain if m.person.figure is not Figure.OTHER_PERSON]

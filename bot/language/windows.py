@@ -9,8 +9,8 @@ from typing import Final
 
 from bot.encoder.running import CLASS, SEPARATOR, Pieces
 from bot.language.clauses import Clause
-from bot.language.figures import Meant
 from bot.language.normaliser import Word
+from bot.language.people import Meant
 
 LONGEST_PIECES: Final = 256
 """Pieces of one window, the question's included; a longer message is cut into several windows at its sentences."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.language import reader
-from bot.language.figures import LEXICONS, FigureLexicon
 from bot.language.listed import listed_names
+from bot.language.person_words import LEXICONS, FigureLexicon
 
 LEXICON = FigureLexicon.load(LEXICONS)
 
