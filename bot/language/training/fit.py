@@ -32,7 +32,7 @@ _RATE: Final = 1e-4
 _LARGER_RATE: Final = 5e-5
 _HEAD_RATE: Final = 8e-4
 _SOFT: Final = 0.6  # how far the labels are moved toward what the teachers say
-_AVERAGED: Final = 3  # epochs
+_AVERAGED: Final = 3  # epochs at most, and never the first of several
 
 
 def _say(line: str) -> None:
@@ -116,7 +116,7 @@ def fit(
     train: Sequence[Example], dev: Sequence[Example], *, encoder: Path, blind: int, like: Sequence[int], soft: np.ndarray | None = None,
     epochs: int, seed: int, size: int = 16, threads: int = 1, is_larger: bool = False, say: bool = True,
 ) -> Network:  # fmt: skip
-    """Trains; gives the mean of the weights after the last three epochs. `soft` [clauses of train, all answers], in order.
+    """Trains; gives the mean of the weights after the last epochs. `soft` [clauses of train, all answers], in order.
 
     `is_larger` says that `encoder` holds the larger one's weights.
     """
@@ -155,7 +155,7 @@ def fit(
             optimiser.step()
             schedule.step()
             seen.append(loss.item())
-        kept = [*kept, {name: value.clone() for name, value in network.state_dict().items()}][-_AVERAGED:]
+        kept = [*kept, {name: value.clone() for name, value in network.state_dict().items()}][-min(_AVERAGED, max(1, epochs - 1)) :]
         if say:
             f1, threshold = pole_f1(dev, answers(network, dev))
             told = {
