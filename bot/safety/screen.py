@@ -33,7 +33,8 @@ _BEFORE_A_CLAUSE: Final = frozenset(_JOINS_ON.split())
 _MAKES_A_CLAUSE: Final = "am will would want wanna wanted need wish hope have had can could do feel think should must might may shall going gonna plan"
 _VERBS: Final = frozenset(_MAKES_A_CLAUSE.split())
 _TOLD_PAST: Final = (RiskKind.BEREAVED, RiskKind.PAST_HARM)
-_IN_A_SCENE: Final = (RiskKind.FROM_SOMEONE, RiskKind.CHILD)
+# In a scene who is the danger to whom is the classifier's weakest guess: a silent father at his shave may come out as a threat to him.
+_IN_A_SCENE: Final = (RiskKind.FROM_SOMEONE, RiskKind.CHILD, RiskKind.TO_OTHERS)
 _JESTED_KINDS: Final = (RiskKind.TO_OTHERS, RiskKind.FROM_SOMEONE)
 _NO_JEST: Final = ("now.", "danger.", "from.strangled", "from.weapon", "from.now", "from.stalking", "others.now")
 _PERHAPS_THE_TALK: Final = "maybe-program"  # "I want it to stop": by itself no sign that the person is in danger

@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--teachers", type=int, default=1, help="networks whose answers teach the last; 0 for none")
     parser.add_argument("--teacher", type=int, help="only fit this one, counted from 1, and keep what it answers")
     parser.add_argument("--teacher-epochs", type=int, default=3)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--share", type=float, default=1.0, help="of the training scenarios, for the learning curve")

@@ -155,7 +155,9 @@ def fit(
             optimiser.step()
             schedule.step()
             seen.append(loss.item())
-        kept = [*kept, {name: value.clone() for name, value in network.state_dict().items()}][-min(_AVERAGED, max(1, epochs - 1)) :]
+        kept = [*kept, {name: value.clone() for name, value in network.state_dict().items()}][
+            -min(_AVERAGED, max(1, epochs - 1)) :
+        ]
         if say:
             f1, threshold = pole_f1(dev, answers(network, dev))
             told = {

@@ -26,12 +26,13 @@ from bot.safety.training.fit import Network, answers, fit, tensors
 from bot.safety.training.second_look import export_second_look
 from bot.working_model.risk import Level
 
-# Shares of harmless messages left out of training that may be raised falsely: of ordinary talk and commands, and of phrases
-# written to be mistaken. The rules have their own false alarms besides: about 3 of 1,000 at ordinary talk.
+# Shares of harmless messages left out of training that may be raised falsely: of ordinary talk and commands, and of what
+# other hands wrote to be mistaken (ours write twins ever closer to the risk, and would raise the bar for strangers by it).
+# The rules have their own false alarms besides: about 3 of 1,000 at ordinary talk.
 FALSE: Final = {
-    Level.WATCH: (0.009, 0.015),
-    Level.CONCERN: (0.0057, 0.0125),
-    Level.ACUTE: (0.002, 0.005),
+    Level.WATCH: (0.009, 0.0085),
+    Level.CONCERN: (0.0057, 0.0105),
+    Level.ACUTE: (0.002, 0.0026),
 }
 _ORDINARY: Final = ("talk", "commands")
 _LOOKED_AT_TWICE: Final = 0.08  # of ordinary talk: a second look takes five times as long as the first
@@ -131,12 +132,13 @@ def _taught(train: Sequence[Example], given: argparse.Namespace) -> npt.NDArray[
 
 
 def thresholds(dev: Sequence[Example], found: npt.NDArray[np.float64]) -> dict[str, float]:
-    """For each level the lowest score at which neither ordinary talk nor near misses exceed their share of false alarms.
+    """For each level the lowest score at which neither ordinary talk nor strangers' near misses exceed their share of false alarms.
 
     A near miss of a level is whatever is below it: a `concern` must not be met as `acute` either, though it may more often.
     """
     is_open = np.array([one.is_open for one in dev])
     talk = np.array([one.source in _ORDINARY for one in dev])
+    hard = np.array([one.source == "strangers" for one in dev])
     none = np.array([one.level is Level.NONE for one in dev])
     doubts = np.array([one.doubts_watch for one in dev])
     limits: dict[str, float] = {}
@@ -144,7 +146,7 @@ def thresholds(dev: Sequence[Example], found: npt.NDArray[np.float64]) -> dict[s
         sure = none & ~doubts if level is Level.WATCH else none
         at_talk, at_hard = (
             _limit(found[is_open & sure & which, number], share)
-            for which, share in zip((talk, ~talk), FALSE[level], strict=True)
+            for which, share in zip((talk, hard), FALSE[level], strict=True)
         )
         limits[level.value] = round(max(at_talk, at_hard), 4)
     return limits

@@ -131,14 +131,15 @@ def test_thresholds_of_both_are_needed_for_it_to_be_loaded(folder: Path, missing
 PRESENT = "He is at the sink, shaving. I am sitting on the coal box and I am not to speak until he has finished."
 
 
-def test_a_scene_of_childhood_told_as_if_now_is_no_danger_from_someone(folder: Path) -> None:
+@pytest.mark.parametrize("seen", [RiskKind.FROM_SOMEONE, RiskKind.CHILD, RiskKind.TO_OTHERS])
+def test_a_scene_of_childhood_told_as_if_now_is_no_danger_from_someone(folder: Path, seen: RiskKind) -> None:
     class Seeing(Counting):
         def scores(self, ids: Sequence[int], first: Scores) -> Scores:
             found = np.full(len(LEVELS) + len(KINDS), 9.0, np.float32)
             found[len(LEVELS) + KINDS.index(self.kind)] = 12.0
             return found
 
-        kind = RiskKind.FROM_SOMEONE
+        kind = seen
 
     classifier = loaded(folder, Seeing(9.0))
     classifier.doubt = -99.0
