@@ -23,7 +23,7 @@ _ROOT: Final = Path(__file__).parents[2]
 PAGE: Final = _ROOT / "docs" / "reading.md"
 COMPARED: Final = MODEL / "compared.json"
 RECORDED: Final = MODEL / "figures.json"
-LABELLED_BY: Final = "language models working by the codebook, each message by one; see data/statements/README.md."
+LABELLED_BY: Final = "language models working by the codebook, each message by one, those of the newer files in dev and test by two and a third; see data/statements/README.md."
 _SIXTY_WORDS: Final = (
     "My mum was always working when I was small so I learnt to do things on my own. I still find it hard to ask anybody for help, even my husband, "
     "who is kind and would drop everything for me. Last week I had a fever and I said nothing. I think I am afraid he gets tired of me one day."

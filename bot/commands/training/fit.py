@@ -17,6 +17,7 @@ from torch import nn
 
 from bot.commands.classifier import INTENTS
 from bot.commands.training.examples import Example
+from bot.encoder.batches import batches
 from bot.encoder.network import WIDTH, Encoder, autocast
 
 _RATE: Final = 1e-4
@@ -78,7 +79,7 @@ def fit(train: Sequence[Example], watched: Sequence[Example], *, encoder: Path, 
     for epoch in range(epochs):
         network.train()
         seen = []
-        for batch in _batches(train, size=size, rng=rng):
+        for batch in batches(train, length=lambda one: len(one.ids), size=size, rng=rng):
             with autocast():
                 scores = network(*tensors(batch))
             wanted = torch.tensor([one.intent for one in batch])
@@ -102,15 +103,3 @@ def answers(network: Network, examples: Sequence[Example]) -> np.ndarray:
     network.eval()
     with torch.no_grad():
         return np.concatenate([network(*tensors(examples[at : at + 64])).numpy() for at in range(0, len(examples), 64)])
-
-
-def _batches(examples: Sequence[Example], *, size: int, rng: random.Random) -> list[list[Example]]:
-    order = list(range(len(examples)))
-    rng.shuffle(order)
-    pools = [order[i : i + size * 24] for i in range(0, len(order), size * 24)]
-    cut: list[list[int]] = []
-    for pool in pools:
-        pool.sort(key=lambda i: len(examples[i].ids))
-        cut.extend(pool[i : i + size] for i in range(0, len(pool), size))
-    rng.shuffle(cut)
-    return [[examples[i] for i in chosen] for chosen in cut]

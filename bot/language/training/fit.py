@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from bot.encoder.batches import batches
 from bot.encoder.network import autocast
 from bot.language.heads import POLES, slices
 from bot.language.training.examples import Example
@@ -39,20 +40,8 @@ def _say(line: str) -> None:
     print(line, flush=True)  # noqa: T201 (a long work tells how far it is)
 
 
-def batches(made: Sequence[Example], *, size: int, rng: random.Random | None) -> Iterator[list[Example]]:
-    """Batches of windows of like length; shuffled where `rng` is given."""
-    order = list(range(len(made)))
-    if rng is not None:
-        rng.shuffle(order)
-    pools = [order[i : i + size * 24] for i in range(0, len(order), size * 24)]
-    cut: list[list[int]] = []
-    for pool in pools:
-        pool.sort(key=lambda i: len(made[i].window.ids))
-        cut.extend(pool[i : i + size] for i in range(0, len(pool), size))
-    if rng is not None:
-        rng.shuffle(cut)
-    for chosen in cut:
-        yield [made[i] for i in chosen]
+def _length(example: Example) -> int:
+    return len(example.window.ids)
 
 
 def tensors(batch: Sequence[Example]) -> tuple[torch.Tensor, ...]:
@@ -142,7 +131,7 @@ def fit(
     for epoch in range(epochs):
         network.train()
         seen: list[float] = []
-        for batch in batches(train, size=size, rng=rng):
+        for batch in batches(train, length=_length, size=size, rng=rng):
             wanted = torch.tensor([row for e in batch for row in e.wanted])
             weights = torch.tensor([row for e in batch for row in e.weights])
             guide = torch.cat([soft_of[id(e)] for e in batch]) if soft_of else None
@@ -185,7 +174,7 @@ def answers(network: Network, made: Sequence[Example]) -> np.ndarray:
     places = {id(e): k for k, e in enumerate(made)}
     found: list[np.ndarray | None] = [None] * len(made)
     with torch.no_grad():
-        for batch in batches(made, size=32, rng=None):
+        for batch in batches(made, length=_length, size=32, rng=None):
             logits = network(*tensors(batch)).float().numpy()
             at = 0
             for e in batch:

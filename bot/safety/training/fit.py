@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from bot.encoder.batches import batches
 from bot.encoder.larger import LARGER_WIDTH, LargerEncoder
 from bot.encoder.network import WIDTH, Encoder, autocast
 from bot.safety.classifier import LEVELS, OUTPUTS
@@ -99,7 +100,7 @@ def fit(
     for epoch in range(epochs):
         network.train()
         seen = []
-        for batch in _batches(train, size=size, rng=rng):
+        for batch in batches(train, length=lambda one: len(one.windows[0]), size=size, rng=rng):
             with autocast():
                 found = network(*tensors([one.windows[0] for one in batch]))
             told = torch.stack([guide[id(one)] for one in batch]) if guide else None
@@ -152,16 +153,3 @@ def _loss(scores: torch.Tensor, batch: Sequence[Example], told: torch.Tensor | N
     if (kinds >= 0).any():
         loss = loss + _KIND_WEIGHT * nn.functional.cross_entropy(scores[kinds >= 0, len(LEVELS) :], kinds[kinds >= 0])
     return loss
-
-
-def _batches(examples: Sequence[Example], *, size: int, rng: random.Random) -> Iterator[list[Example]]:
-    order = list(range(len(examples)))
-    rng.shuffle(order)
-    pools = [order[i : i + size * 24] for i in range(0, len(order), size * 24)]
-    cut: list[list[int]] = []
-    for pool in pools:
-        pool.sort(key=lambda i: len(examples[i].windows[0]))
-        cut.extend(pool[i : i + size] for i in range(0, len(pool), size))
-    rng.shuffle(cut)
-    for chosen in cut:
-        yield [examples[i] for i in chosen]
