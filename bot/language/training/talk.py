@@ -1,15 +1,14 @@
-"""Talk that nobody labelled, for the small reader to learn from what a teacher says of it: data/talk and the screen's harmless phrases."""
+"""Talk that nobody labelled, for the small reader to learn from what a teacher says of it: data/talk, the screen's harmless phrases, short answers."""
 
 # mypy: disable-error-code="import-not-found,misc,no-untyped-call,unused-ignore"
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -17,27 +16,28 @@ from bot.language.corpus import Labelled, asked_of
 from bot.language.heads import slices
 from bot.language.training.examples import Example
 from bot.language.training.fit import INDEPENDENT
+from bot.working_model.statement import Asked
 
 DATA: Final = Path(__file__).resolve().parents[3] / "data"
 _SAID: Final = 0.5
-_OF_PHRASES: Final = 0.3  # of the screen's harmless phrases: all of them would take a third longer
 
 
 def load_talk(data: Path = DATA) -> list[Labelled]:
-    """Every message, without labels, in the files' order. Whatever the screen would interrupt is left out: nothing is read from it."""
-    folders = data / "talk", data / "safety" / "classifier"
+    """Every message, without labels, in the files' order. Whatever the screen would interrupt is left out, nothing is read from it;
+    and so are commands.
+    """
+    folders = data / "talk", data / "safety" / "classifier", data / "commands"
     files = [file for folder in folders for file in sorted(folder.glob("*.jsonl"))]
     lines = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines() if line]
     return [
-        Labelled(one["id"], one["id"], "casual", one["text"], (), (), asked_of(one.get("asked")), None, "talk")
+        Labelled(one["id"], one["id"], "casual", one["text"], (), (), _asked(one), None, "talk")
         for one in lines
-        if one.get("level", "none") == "none" and ("level" not in one or _share_of(one["id"]) < _OF_PHRASES)
+        if one.get("level", "none") == "none" and one.get("command") is None
     ]
 
 
-def _share_of(one_id: str) -> float:
-    """A number in [0, 1) that follows from the id alone."""
-    return int(hashlib.sha256(f"talk {one_id}".encode()).hexdigest()[:8], 16) / 2**32
+def _asked(one: Mapping[str, Any]) -> Asked | None:
+    return asked_of(one.get("asked") or ({"question": one["question"]} if "question" in one else None))
 
 
 def told(made: Sequence[Example], answers: np.ndarray) -> list[Example]:
