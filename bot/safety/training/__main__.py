@@ -38,7 +38,7 @@ _ORDINARY: Final = ("talk", "commands")
 _LOOKED_AT_TWICE: Final = 0.08  # of ordinary talk: a second look takes five times as long as the first
 # Of ordinary talk neither needs all: it is easy, there is much of it, and a larger network is slow.
 _SEES: Final = {"talk": 0.55}
-_TEACHER_SEES: Final = {"talk": 0.25, "commands": 0.25}
+_TEACHER_SEES: Final = {"talk": 0.45, "commands": 0.25}
 _AXES: Final = {
     "ids": ("windows", "pieces"),
     "segments": ("windows", "pieces"),
