@@ -26,6 +26,19 @@ _SOMEBODY: Final = re.compile(
     r"\b(?:she|he|they|her|him|them|someone|somebody|teacher|neighbou?r|lady|man|woman|guy|girl|boy|nurse|doctor|stranger|people|person|couple|family|kid|coach|priest|imam|nun|driver|librarian|cook|owner)\b",
     re.IGNORECASE,
 )
+# Who somebody argued with, where others are named by the way: "me and my brother fell out over Mum's dog".
+_FELL_OUT: Final = r"(?:(?:just|really|both|always|once|had) )?(?:fell out|fallen out|argued|quarrell?ed|rowed|fought|disagreed|clashed|got into (?:it|an? \w+)|had (?:an?|a big|a huge|another) (?:\w+ )?(?:row|argument|fight|quarrel|disagreement|falling[- ]out))\b"
+_ARGUED_BEFORE: Final = re.compile(
+    r"\b(?:(?:argu\w+|row(?:ed)?|fights?|fought|quarrel\w*|disagree\w*|clash\w*|fell out|falling[- ]out|fallen out|spat) with)\W+$",
+    re.IGNORECASE,
+)
+_TOGETHER_BEFORE: Final = re.compile(r"\b(?:me|i) and\W+$", re.IGNORECASE)
+_FELL_OUT_AFTER: Final = re.compile(rf"\W+{_FELL_OUT}", re.IGNORECASE)
+_AND_I_FELL_OUT_AFTER: Final = re.compile(rf"\W+and (?:i|me)\W+{_FELL_OUT}", re.IGNORECASE)
+_TURNED_ON_ME_AFTER: Final = re.compile(
+    r"\s+(?:(?:just|then|always|suddenly|actually|even) )?(?:said|says|told me|shouted|yelled|screamed|snapped|accused|blamed|called me|insisted|refused|wouldn't|would not|got (?:angry|cross|mad|upset|annoyed)|kicked off|wanted me)\b",
+    re.IGNORECASE,
+)
 _NO_NAMES: Final = word_set(
     "yes no maybe me myself nothing everyone everybody people sometimes always never both all work home none"
 )
@@ -118,9 +131,13 @@ def _named(situation: Situation, current: Step) -> Focus | None:
     for mention in situation.read_now.mentions:
         if is_somebody(mention) and all((mention.figure, mention.name) != (m.figure, m.name) for m in mentions):
             mentions.append(mention)
-    if len(mentions) == 1 or (mentions and current.kind is StepKind.PERSON):
+    if len(mentions) > 1 and current.kind is not StepKind.PERSON:
+        mentions = [each for each in mentions if _argued_with(each, situation.answer)]
+        if len(mentions) != 1:
+            return None
+    if mentions:
         return _matching(mentions[0].figure, mentions[0].name, situation.known)
-    if mentions or current.kind is not StepKind.PERSON:
+    if current.kind is not StepKind.PERSON:
         return None
     figure = figure_said(situation.answer)
     if figure is not None:
@@ -128,6 +145,14 @@ def _named(situation: Situation, current: Step) -> Focus | None:
     name = situation.answer.strip(" .,")
     is_name = re.fullmatch(r"[^\W\d_]{2,20}(?: [^\W\d_]{2,20})?", name) and not set(name.casefold().split()) & _NO_NAMES
     return _matching(Figure.OTHER_PERSON, name, situation.known) if is_name else None
+
+
+def _argued_with(mention: Mention, answer: str) -> bool:
+    """True where the words around a mention tell that the argument was with this one."""
+    before, after = answer[: mention.span.start], answer[mention.span.end :]
+    if _ARGUED_BEFORE.search(before) or _TURNED_ON_ME_AFTER.match(after) or _AND_I_FELL_OUT_AFTER.match(after):
+        return True
+    return bool(_TOGETHER_BEFORE.search(before) and _FELL_OUT_AFTER.match(after))
 
 
 def _matching(figure: Figure, name: str | None, known: Sequence[KnownPerson]) -> Focus:

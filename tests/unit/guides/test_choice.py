@@ -329,6 +329,32 @@ def test_a_death_told_by_the_way_lasts_through_the_guide() -> None:
     assert "lean.away" not in talk.to_the_end()
 
 
+PETE = KnownPerson(KnownPersonId("pete"), PersonId("p"), Figure.SIBLING, "Pete")
+MUM = KnownPerson(KnownPersonId("mum"), PersonId("p"), Figure.MOTHER, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "is_known"),
+    [
+        pytest.param("Me and my brother Pete fell out over who was having Mum's dog.", True, id="me and him"),
+        pytest.param("My brother Pete and I had a huge row about Mum and her money.", True, id="he and I"),
+        pytest.param("It was about Mum going into the home. My brother Pete said I was cold.", True, id="he said"),
+        pytest.param("I had a fight with my brother Pete, Mum was there and cried.", True, id="a fight with him"),
+        pytest.param("My brother Pete shouted, and Mum said I had started it.", False, id="both"),
+        pytest.param("There was my brother Pete, and Mum, and it all went wrong.", False, id="neither"),
+    ],
+)
+def test_who_an_argument_was_with_is_not_asked_once_it_was_said(told: str, is_known: bool) -> None:
+    talk = Talk(ARGUE, known=(PETE, MUM))
+    talk.start()
+    question = talk.say(
+        told,
+        ("my brother Pete" if "my brother Pete" in told else "My brother Pete", Figure.SIBLING, "Pete"),
+        ("Mum", Figure.MOTHER, None),
+    )
+    assert (question.step_id, question.about) == (("argue.wish", PETE.id) if is_known else ("argue.who", None))
+
+
 # --- declined
 
 
