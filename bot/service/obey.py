@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from bot.service.answer import (
@@ -79,8 +80,16 @@ def _skip(turn: Turn) -> Reply:
         return finish(turn)
     if turn.state.step_id is None or turn.state.guide_id is None:
         return _choose(turn)
-    turn.set(stage=Stage.ASKING, passed=(*turn.state.passed, turn.state.step_id))
-    return next_step(turn, _nothing_read(turn), answer_text="", before=turn.say("skipped"))
+    turn.set(stage=Stage.ASKING)
+    return _leave_the_question(turn, "skipped", at_the_end="skipped_to_the_end")
+
+
+def _leave_the_question(turn: Turn, key: str, *, at_the_end: str) -> Reply:
+    """Passes over the open question; where only the closing one is left, nothing says that another comes."""
+    turn.set(passed=(*turn.state.passed, turn.state.step_id))
+    reply = next_step(turn, _nothing_read(turn), answer_text="", before=())
+    before = turn.say(key if reply.kind is ReplyKind.QUESTION else at_the_end)
+    return replace(reply, paragraphs=(*before, *reply.paragraphs))
 
 
 def _leave_out_the_number(turn: Turn) -> Reply:
@@ -110,8 +119,7 @@ def _resume(turn: Turn) -> Reply:
     asks_who = turn.state.asked is not None and turn.state.asked.step == StepKind.PERSON
     if turn.state.was_taken and not asks_who:
         # Safety answered what was said to the open question: putting it once more would ask for it again.
-        turn.set(passed=(*turn.state.passed, turn.state.step_id))
-        return next_step(turn, _nothing_read(turn), answer_text="", before=turn.say("resumed_next"))
+        return _leave_the_question(turn, "resumed_next", at_the_end="resumed_to_the_end")
     return turn.ask_again(before=turn.say("resumed"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.working_model.dialogue import Command, Stage
+from bot.working_model.dialogue import Command, ReplyKind, Stage
 from tests.builders import ACUTE, Talk, ToldScreen, parts
 
 HELP = "I need help now"
@@ -49,3 +49,23 @@ def test_stopping_in_danger_is_not_waved_off(held: Talk) -> None:
     said = " ".join(held.say("stop", heard=Command.STOP).paragraphs)
     assert "help named above" in said
     assert "nothing more is needed" not in said
+
+
+@pytest.mark.parametrize("is_skipped", [True, False], ids=["skipped", "gone on from"])
+def test_the_last_question_is_not_announced_as_one_of_more(is_skipped: bool) -> None:
+    """ "Then we go on with something else. We are at the end." says two things that cannot both be."""
+    talk = Talk.begin(parts(screen=ToldScreen({HELP: ACUTE})))
+    talk.press(talk.greeting, "Someone I lean on")
+    reply = talk.say("No one.")
+    before: list[str] = []
+    for _ in range(12):
+        if not is_skipped:
+            talk.say(HELP)
+        reply = talk.say("skip", heard=Command.SKIP) if is_skipped else talk.say("go on", heard=Command.RESUME)
+        before = list(reply.paragraphs[:-1])
+        if reply.kind is ReplyKind.CLOSING:
+            break
+    assert before
+    assert not any(
+        words in " ".join(before) for words in ("on to something", "something else", "another", "next one", "We go on")
+    )
