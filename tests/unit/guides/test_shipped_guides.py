@@ -118,3 +118,40 @@ def test_grammar_holds_for_any_figure(figure: Figure, name: str | None, heard: s
                     rf"\b(is|are|was|were|has|does) (?:{subject}|they|she|he)\b", said, re.IGNORECASE
                 ), said
                 assert said[0].isupper()
+
+
+# Not everybody can stand, see, hear, or has a window, a floor under their feet, or hands to shake out.
+ASSUMES = re.compile(
+    r"\b(?:feet|foot|floor|stand|stretch|hands?|arms?|look|eyes?|listen|window|walk|chair|screen|see)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize(
+    ("plan", "closing"),
+    [(plan, text) for plan in PLANS for text in plan.closings],
+    ids=lambda each: each[:30] if isinstance(each, str) else each.guide.id,
+)
+def test_a_closing_suits_anybody(plan, closing: str) -> None:  # type: ignore[no-untyped-def]
+    """A sense or a limb is named only beside others to choose from."""
+    chosen_from = ("by touch, sound, smell or sight", "to touch, to hear or to look at")
+    for words in chosen_from:
+        closing = closing.replace(words, "")
+    assert ASSUMES.findall(closing) == []
+
+
+def test_nobody_is_asked_how_the_dead_let_them_down() -> None:
+    """Somebody whose husband died in spring may tell it; no question asks for it."""
+    for plan, step in STEPS:
+        if (
+            step.kind is StepKind.EXCEPTION
+            and plan.about[step.id] is About.PERSON
+            and step.elicits is Elicits.ASKED_MINUS
+        ):
+            assert PassWhen.DIED in step.pass_when, step.id
+
+
+@each_step
+def test_no_question_speaks_of_the_one_and_the_other(plan, step: Step) -> None:  # type: ignore[no-untyped-def]
+    """Which is the one is known to who wrote the question, and to nobody else: two sisters were taken for two sides of one."""
+    for words in (*step.wordings, *step.follow_ups):
+        assert not re.search(r"\bthe one,? (?:and|or)\b.*\bthe other\b", words), words
