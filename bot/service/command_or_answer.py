@@ -85,6 +85,9 @@ _ASKED_BACK: Final = phrases(
     r"\b(?:what|how|who|which)\b.*\?\W*$|\b(?:what|how|who|which)\?\W*$|\b(?:do|did) you mean\b|\bmean by\b|^\W*(?:and |\w+\W+)?(?:what|which|who) \w+\W*$"
 )
 _ASKS_YOU: Final = phrases(r"\b(?:do|did|are|will|have|would) you\b(?! mean)|\bwhy\b")
+_YOU_ASSUME: Final = phrases(
+    r"\byou(?:'re| are)? (?:just |always |simply |only |really |still |all )*(?:assum(?:e|ing)|presum(?:e|ing)|suppos(?:e|ing)|tak(?:e|ing) (?:it |that |this )?for granted)\b"
+)
 _THE_GUIDES: Final = phrases(r"\b(?:they|them)\b")
 _CONTENT_WORD: Final = re.compile(r"[a-z]{4,}")
 _NO_CONTENT: Final = frozenset(
@@ -100,7 +103,14 @@ def command_of(message: Message, heard: Heard, stage: Stage, weighed: Heard | No
     if message.command is not None:
         return message.command
     ruled = _ruled(message, heard, stage)
-    return ruled if weighed is None else together(weighed, heard, ruled, stage)
+    command = ruled if weighed is None else together(weighed, heard, ruled, stage)
+    return None if command is Command.NOT_RIGHT and _objects_to_the_question(message, stage) else command
+
+
+def _objects_to_the_question(message: Message, stage: Stage) -> bool:
+    """Whether somebody contests what the open question takes for granted, and no reading of theirs: there is nothing to put right."""
+    is_asked = message.asked is not None and stage in (Stage.ASKING, Stage.CLOSING)
+    return is_asked and bool(_YOU_ASSUME.search(message.text)) and not RELATION.search(message.text)
 
 
 def _ruled(message: Message, heard: Heard, stage: Stage) -> Command | None:

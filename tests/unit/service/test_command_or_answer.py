@@ -382,3 +382,22 @@ def test_two_commands_that_share_the_likelihood_leave_no_more_doubt_than_one() -
 )
 def test_where_the_program_waits(text: str, heard: Command, stage: Stage, meant: Command | None) -> None:
     assert _heard(text, [(heard, 0.9)], "", stage) is meant
+
+
+CHANGE = "If you alone could set the distance to Ilse, what would you change, if anything?"
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        pytest.param("Nothing. You assume there is something to change.", None, id="after an answer"),
+        pytest.param("You assume there is something to change.", None, id="alone"),
+        pytest.param("You're just assuming I want her closer.", None, id="assuming"),
+        pytest.param("you take it for granted that something is wrong", None, id="for granted"),
+        pytest.param("You assume she is my sister.", Command.NOT_RIGHT, id="who somebody is was read"),
+        pytest.param("You misread me.", Command.NOT_RIGHT, id="a reading"),
+    ],
+)
+def test_what_a_question_takes_for_granted_is_contested_and_no_line(text: str, command: Command | None) -> None:
+    """Nothing in the summary is wrong then, so nothing is shown to choose from."""
+    assert _read(text, Command.NOT_RIGHT, 0.97, CHANGE) is command
