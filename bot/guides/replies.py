@@ -31,7 +31,7 @@ SAYINGS: Final[dict[str, frozenset[str]]] = {
     "noted_0_10": frozenset(), "step_recalled": frozenset({"plan", "expected", "sure"}),
     "step_recalled_plain": frozenset({"expected", "sure"}), "step_beside": frozenset({"expected", "happened"}),
     "no_step_where_unsafe": frozenset(), "welcome_back_step": frozenset(), "welcome_back_about": frozenset({"title", "person"}), "resumed_next": frozenset(),
-    "resumed_to_the_end": frozenset(), "skipped_to_the_end": frozenset(),
+    "resumed_to_the_end": frozenset(), "step_as_expected": frozenset(), "step_otherwise": frozenset(), "skipped_to_the_end": frozenset(),
     "misread_twice": frozenset(), "said_again": frozenset(), "taken_as_answer": frozenset(),
 }  # fmt: skip
 

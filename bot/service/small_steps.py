@@ -21,6 +21,7 @@ from bot.working_model.statement import Reading
 
 GUIDE: Final = "small-step"
 SHOWN_CHARS: Final = 160
+FEW_WORDS: Final = 8  # whoever says more on whether it came as expected is given back what they say
 _NOT_SO: Final = re.compile(r"\b(?:not|n't|isn't|wasn't|didn't)\b.{0,12}\b(?:expect\w*|thought|same|so)\b")
 _SO: Final = re.compile(
     r"\b(?:(?:as|like|what|how|the way) (?:i(?:'d| had)? )?(?:expected|thought|guessed)|exactly|the same|same)\b"
@@ -92,7 +93,8 @@ def recalled(turn: Turn, question: NextQuestion) -> tuple[str, ...]:
 def keep_answer(turn: Turn, reading: Reading) -> tuple[str, ...]:
     """Keeps the answer as the part of a small step that the open question asks for.
 
-    Returns the pair, expected beside happened, once both are told; nothing else.
+    Returns the pair, expected beside happened, once both are told, and, to a few words on whether the two are alike, which
+    it was; nothing else.
     """
     part = _keeps(turn, turn.state.step_id)
     if part is None or not turn.message.text.strip():
@@ -106,6 +108,8 @@ def keep_answer(turn: Turn, reading: Reading) -> tuple[str, ...]:
     if changed == step:
         return ()
     turn.uow.small_steps.save(turn.conversation.person_id, changed)
+    if part is Keeps.CAME_TRUE and changed.came_true is not None and len(turn.message.text.split()) <= FEW_WORDS:
+        return turn.say("step_as_expected" if changed.came_true else "step_otherwise")
     if part is not Keeps.HAPPENED:
         return ()
     shown = _shown(turn, changed)

@@ -88,7 +88,10 @@ def test_at_the_next_visit_the_check_in_comes_first_and_asks_what_happened(talk:
     assert f"\u201c{GUESS}\u201d (7 out of 10 sure)" in before
     told = talk.say(OUTCOME)
     assert told.paragraphs[:2] == (f"You expected: \u201c{GUESS}\u201d", f"What happened: \u201c{OUTCOME}\u201d")
-    talk.say("quite differently")
+    otherwise = " ".join(talk.say("quite differently").paragraphs[:-1])
+    assert otherwise.startswith(
+        ("Not as you expected", "Then it went another way")
+    )  # and no silence before the next question
     assert talk.say("A lie-in.").kind is ReplyKind.CLOSING
     (kept,) = steps(talk)
     assert (kept.came_true, kept.asked, kept.is_open) == (False, 1, False)
