@@ -14,6 +14,7 @@ from bot.guides.format import PlannedGuide, load_guides
 from bot.guides.reflection import ReflectionWriter
 from bot.guides.situation import Focus, Situation, is_declined
 from bot.guides.strain import calls_for_closing
+from bot.guides.terms import explained, is_asked_alone
 from bot.working_model.dialogue import DialogueState
 from bot.working_model.guide import Guide, NextQuestion, Reflection
 from bot.working_model.identity import KnownPersonId
@@ -81,6 +82,13 @@ class GuideBook:
     def tells_nothing_tried(self, answer: str) -> bool:
         """See the Protocol."""
         return tells_nothing_tried(answer)
+
+    def explained(self, state: DialogueState, text: str) -> tuple[str, bool] | None:
+        """See the Protocol."""
+        if state.guide_id is None:
+            return None
+        means = explained(text, self._plan(state.guide_id).terms)
+        return None if means is None else (means, is_asked_alone(text))
 
     def says_misread(self, answer: str) -> bool:
         """See the Protocol."""

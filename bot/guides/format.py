@@ -101,6 +101,13 @@ class StepEntry(_Strict):
     keeps: Keeps | None = None
 
 
+class Term(_Strict):
+    """A word of the guide's questions, in its forms, and what it is meant to say."""
+
+    words: list[str] = Field(min_length=1, max_length=12)
+    means: str = Field(min_length=20, max_length=240)
+
+
 class GuideEntry(_Strict):
     """One guide as its file states it."""
 
@@ -112,11 +119,12 @@ class GuideEntry(_Strict):
     steps: list[StepEntry] = Field(min_length=3, max_length=20)
     closing: list[str] = Field(min_length=2, max_length=6)
     listed: bool = True
+    terms: list[Term] = Field(default_factory=list, max_length=6)
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedGuide:
-    """A guide with what the shared type has no room for: whom each step asks about, and all of its closing exercises.
+    """A guide with what the shared type has no room for: whom each step asks about, all of its closing exercises, its terms.
 
     `guide.closing` holds the first of `closings`.
     """
@@ -124,6 +132,7 @@ class PlannedGuide:
     guide: Guide
     about: Mapping[str, About]
     closings: tuple[str, ...]
+    terms: tuple[Term, ...] = ()
 
     def step(self, step_id: str) -> Step | None:
         """The step with that id, None where the guide has none."""
@@ -184,6 +193,8 @@ def _mistakes(entry: GuideEntry) -> Iterator[tuple[FieldPath, str]]:
     yield from _manners(("opening",), entry.opening, question=False)
     for index, text in enumerate(entry.closing):
         yield from _manners(("closing", index), text, question=False)
+    for index, term in enumerate(entry.terms):
+        yield from _manners(("terms", index, "means"), term.means, question=False)
     for index, step in enumerate(entry.steps):
         at: FieldPath = ("steps", index)
         if step.kind is StepKind.CLOSING and index != len(entry.steps) - 1:
@@ -268,4 +279,4 @@ def _planned(entry: GuideEntry) -> PlannedGuide:
         closing=(entry.closing[0],),
         listed=entry.listed,
     )
-    return PlannedGuide(guide, {step.id: step.about for step in entry.steps}, tuple(entry.closing))
+    return PlannedGuide(guide, {step.id: step.about for step in entry.steps}, tuple(entry.closing), tuple(entry.terms))

@@ -143,6 +143,9 @@ def _a_small_step(turn: Turn) -> tuple[Choice, ...]:
 
 def _to_the_question(turn: Turn) -> Reply:
     step_id = turn.state.step_id
+    means, is_alone = turn.parts.guides.explained(turn.state, turn.message.text) or ("", False)
+    if is_alone:
+        return turn.ask_again(before=(means,))
     understood = understand(turn, turn.state.asked, is_told_elsewhere=stands_as_part(turn))
     if turn.parts.guides.says_misread(turn.message.text):
         turn.set(misread=turn.state.misread + 1)
@@ -156,6 +159,7 @@ def _to_the_question(turn: Turn) -> Reply:
     if asks_who:
         spoken_about(turn, understood.reading)
     given_back = keep_answer(turn, understood.reading) or _given_back(turn, understood)
+    given_back = (means, *given_back) if means else given_back
     if turn.state.stage is Stage.CLOSING:
         return ask_after(turn, before=given_back) if turn.state.before is not None else finish(turn, before=given_back)
     if step_id is not None and step_id not in turn.state.answered:

@@ -149,14 +149,18 @@ def _why(turn: Turn) -> Reply:
         return _saying("why_in_general")(turn)
     steps = {step.id: step for step in turn.parts.guides.get(turn.state.guide_id).steps}
     step = steps.get(turn.state.step_id)
+    asked = turn.parts.guides.explained(turn.state, turn.message.text)
     before = (step.why,) if step is not None else turn.say("why_in_general")
+    before = before if asked is None else (asked[0],)
     return turn.ask_again(before=before)
 
 
 def _repeat(turn: Turn) -> Reply:
     if turn.state.step_id is None:
         return _choose(turn)
-    return turn.ask_again(reworded=True)
+    asked = turn.parts.guides.explained(turn.state, turn.message.text)
+    # What a word means fits the question it stands in: another wording may not have it.
+    return turn.ask_again(before=(asked[0],)) if asked is not None else turn.ask_again(reworded=True)
 
 
 def _summary(turn: Turn) -> Reply:

@@ -128,6 +128,10 @@ class Guides(Protocol):
         """True where the answer about a small step says that there was none, or that it was not taken."""
         ...
 
+    def explained(self, state: DialogueState, text: str) -> tuple[str, bool] | None:
+        """What a word of the running guide means where that is asked, and whether nothing else is said; None where it is not asked."""
+        ...
+
     def says_misread(self, answer: str) -> bool:
         """True where the person says that what was given back is not what they meant."""
         ...
