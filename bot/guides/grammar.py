@@ -15,7 +15,9 @@ _LEAD_WITHOUT_COMMA: Final = re.compile(
     r"^(?:when|if|whenever|every time|while|after|since|because) [^,.;]{2,45}?(?<!said)(?<!says)(?<!thought)(?<!think)(?<!knew)(?<!know)(?<!felt)(?<!hoped)(?<!hope)(?<!that)(?<!and)(?<!but)(?<!told me)\s(?=(?:i|he|she|we|they)(?:'\w+)? \w+)",
     re.IGNORECASE,
 )
-_DEPENDENT_START: Final = re.compile(r"^(?:when|if|whenever|while|because|since|until|unless)\b", re.IGNORECASE)
+_DEPENDENT_START: Final = re.compile(
+    r"^(?:when|if|whenever|while|because|since|until|unless|after|before|although|though)\b", re.IGNORECASE
+)
 _PRONOUN_SUBJECT: Final = re.compile(
     r"^(?:i|he|she|they|we|it|there)\s+(?!and\b|or\b|who\b|which\b|with\b|but\b|from\b|in\b|to\b|of\b)\w+"
     r"|^(?:nobody|no one|noone|someone|somebody|everyone|everybody|people|nothing|everything|something|one of us|none of (?:us|them)|all of (?:us|them)|both of (?:us|them)|part of me|this|that)\s+(?:(?:else|really|ever|always|never|just|even|there|here|at \w+|in my \w+)\s+){0,2}(?:is|was|are|were|has|had|have|does|did|do|can|could|will|would|should|might|must|\w+n't|\w+nt|[a-z]{2,}ed|[a-z]{2,}s|came|went|left|kept|told|said|made|gave|took|got|knew|thought|felt|stuck|get|know|come|leave|listen|care|see|like|want|tell|ask|stay|say|let|go|think|take|make)\b"

@@ -20,7 +20,8 @@ from bot.guides.addressed import (
     is_pictures,
     says_it_again,
 )
-from bot.guides.answers import declines, is_blank, is_somebody, is_unsure, plain, says_no_one, words
+from bot.guides.answers import declines, is_blank, is_somebody, is_unsure, names_nobody, plain, says_no_one, words
+from bot.guides.beside import before_another_subject, beside_the_anger, carried_on, may_close
 from bot.guides.clauses import (
     WORDS_MAX,
     WORDS_MIN,
@@ -99,6 +100,8 @@ class ReflectionWriter:
             return None
         seed = crc32(f"{len(openings)} {' '.join(openings)} {answer}".encode("utf-8", "replace"))
         ident, text = self._openings.fresh(kind, openings, seed=seed)
+        if text.startswith("So ") and re.search(r"\bso\b", slots.get("said", "")):  # "So you ..., so chips it is."
+            ident, text = self._openings.fresh(kind, (*openings[1:], ident), seed=seed)
         said = re.sub(r"\{(\w+)\}", lambda slot: slots[slot.group(1)], text)
         return Reflection(said, ident)
 
@@ -117,13 +120,21 @@ class ReflectionWriter:
         if says_it_again(text):
             return "said_already", {}
         if asks_for_another_subject(text):
-            return "other_subject", {}
+            return self._beside(before_another_subject(text), reading, asked, "subject_and_answer") or (
+                "other_subject",
+                {},
+            )
         if declines(text) and len(words(text)) <= 15:
             return "declined", {}
         if is_at_the_bot(text):
-            return ("answer_and_anger" if _answers_too(text) else "at_bot"), {}
-        if says_no_one(text):
-            return ("no_one", {}) if asked is not None and asked.step == StepKind.PERSON else (None, {})
+            answered = beside_the_anger(text)
+            return self._beside(answered, reading, asked, "answer_kept") or (
+                "answer_and_anger" if answered else "at_bot",
+                {},
+            )
+        asks_who = asked is not None and asked.step == StepKind.PERSON
+        if says_no_one(text) or (asks_who and is_bare(text) and names_nobody(text)):
+            return ("no_one", {}) if asks_who else (None, {})
         if is_unsure(text):
             return "unsure", {}
         if is_bare(text):
@@ -136,17 +147,31 @@ class ReflectionWriter:
             return ("person_and_loss", {"who": who, "Who": _capital(who)}) if _lost_another(text) else ("loss", {})
         if who is not None and not _tells_of_them(kind, text):
             return "person", {"who": who, "Who": _capital(who)}
-        if asked is not None and asked.step == StepKind.CLOSING and kind in ("quote", "heard", "fragment"):
-            return "parting", {}
+        if asked is not None and asked.step == StepKind.CLOSING and kind in (None, "quote", "heard", "fragment"):
+            return ("closing_words", {"quote": _quoted(text)}) if may_close(text) else ("parting", {})
         if kind == "quote" and len(words(text)) < WORDS_MIN and re.search(r"[.;]\s+\w", text):
             return None, {}  # "Differently. Better." read back between quotation marks says nothing more
         return kind, slots
+
+    def _beside(
+        self, answered: str, reading: Reading, asked: Asked | None, said: str
+    ) -> tuple[str, dict[str, str]] | None:
+        """What was answered beside a word to the program, given back in one reply to both; `said` is the kind for that."""
+        if not answered:
+            return None
+        kind, slots = self._given_back(answered, answered, replace(reading, statements=()), asked)
+        if kind in ("plain", "others"):
+            return said, slots
+        if kind == "quote" and said == "answer_kept":
+            return "answer_quoted", slots
+        return (kind, {}) if kind is not None and kind in _NOT_REPEATED else None
 
     def _given_back(
         self, text: str, answer: str, reading: Reading, asked: Asked | None
     ) -> tuple[str | None, dict[str, str]]:
         if is_fresh_loss(text) or lost_a_child(text) or (tells_of_loss(text) and len(words(text)) <= 12):
-            return "loss", {}
+            beside = None if is_fresh_loss(text) or lost_a_child(text) else carried_on(text)
+            return ("loss_beside", _as_slots(beside)) if beside else ("loss", {})
         names = frozenset(m.name.casefold() for m in reading.mentions if m.name)
         from_reader = [clause for clause in from_statements(answer, reading, asked) if has_a_verb(clause.text)]
         sides = _two_sides(from_reader)
@@ -189,12 +214,6 @@ class ReflectionWriter:
             if is_whole
             else ("quote", {"quote": _quoted(as_said(said, text))})
         )
-
-
-def _answers_too(text: str) -> bool:
-    """True where something was answered beside the anger: "My old man. Every day. Are you happy now?"."""
-    rest = [each for each in re.split(r"(?<=[.!?])\s+", text) if not is_at_the_bot(each)]
-    return sum(len(words(each)) for each in rest) >= WORDS_MIN
 
 
 def _ordered(candidates: Sequence[Clause]) -> Sequence[Clause]:
