@@ -23,6 +23,17 @@ SETTLED = [
     "A cleaner called Ruth sat with me in 2009. I'd swallowed everything in the house. Now I'm a social worker.",
     "I stopped cutting myself the year I took up rowing.",
     "I was once so lonely and so drunk that I tried to end my life. The neighbour broke the door.",
+    "I was 18, I'd tried to die, and a porter lent me his radio. Best music I ever heard.",
+    "Thirty years ago I didn't want to be here, and this morning I held my granddaughter.",
+    "I tried to kill myself at 20. My father is in his eighties now and I want to ask him about the car.",
+    "I cut my legs in borstal, I've been out eleven years and I run a gym.",
+    "Tried to end my life. 2007. Next question.",
+    "Was suicidal on the first tablets. They changed them. Case closed, nine years ago.",
+    "I was a suicidal student with a moped. Now I'm a magistrate.",
+    "I got ill, I wanted to die, I recovered.",
+    "I attempted suicide at 31, am 66, and would like a word about my daughter's wedding.",
+    "That's the year I tried to drown myself, and the year the lifeboat came to town.",
+    "It's the anniversary of my attempt today, we go for a curry.",
 ]
 NOT_SETTLED = [
     (Level.CONCERN, "In 2012 I cut my arms. Now I'm a mum and I cut my arms."),
@@ -42,6 +53,16 @@ NOT_SETTLED = [
     (Level.CONCERN, "I tried to hang myself as a novice. Lately I look at the beam."),
     (Level.CONCERN, "It was the nineties when I first cut myself. I cut myself this week."),
     (Level.ACUTE, "I left in '76 and married the plumber. I cut my wrists."),
+    (Level.CONCERN, "I was 18 and wanted to die, and I still do."),
+    (Level.CONCERN, "I was a suicidal student. Now I'm a magistrate and I want to die."),
+    (Level.CONCERN, "I got better. Then I tried to kill myself on Friday."),
+    (Level.CONCERN, "I tried to die and then I got a job. I feel suicidal."),
+    (Level.CONCERN, "I cut my legs in borstal, I've been out eleven years and I'm doing it again."),
+    (Level.CONCERN, "Tried to end my life. 2007. It's back."),
+    (Level.CONCERN, "Twelve years ago I tried to end my life, this morning I held the rope."),
+    (Level.ACUTE, "It's the anniversary of my attempt today and I want to do it again."),
+    (Level.ACUTE, "Anniversary of my attempt today, I'll keep to the same day."),
+    (Level.CONCERN, "I tried at 17. We held the funeral yesterday and I want to die too."),
 ]
 
 
