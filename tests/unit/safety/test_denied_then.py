@@ -42,3 +42,10 @@ def test_what_is_denied_with_it_stays_denied(screen: RuleScreen, said: str) -> N
 def test_an_order_to_delete_does_not_hide_the_knife(screen: RuleScreen) -> None:
     verdict = screen.screen("lösch den Chat, er hat ein Messer")
     assert (verdict.level, verdict.kind) == (Level.ACUTE, RiskKind.FROM_SOMEONE)
+
+
+@pytest.mark.parametrize(
+    "said", ["No, I'm not having thoughts of ending my life.", "I was never thinking of ending my life"]
+)
+def test_the_words_of_the_question_denied_are_no_finding(screen: RuleScreen, said: str) -> None:
+    assert screen.screen(said).level is Level.NONE
