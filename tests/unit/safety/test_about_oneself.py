@@ -75,3 +75,9 @@ def test_after_a_clear_no_one_weak_sign_does_not_bring_a_check_at_once(talk: Tal
 def test_a_denial_at_the_gentle_check_brings_no_direct_question(talk: Talk, answer: str) -> None:
     assert talk.hears(WATCH).hears(NONE, answer).said == "watch-better"
     assert talk.state.level is Level.WATCH
+
+
+@pytest.mark.parametrize("answer", ["lol never mind", "never mind, forget it"])
+def test_never_mind_is_no_clear_no(talk: Talk, answer: str) -> None:
+    talk.hears(CONCERN).hears(NONE, answer)
+    assert (talk.said, talk.state.level) == ("self-taken-back", Level.CONCERN)
