@@ -12,6 +12,8 @@ from bot.working_model.risk import Level, RiskKind
 ACCUMULATED: Final = 2.4  # three signs within ten turns or so count as concern, also with ordinary talk in between
 POINTS_KEPT: Final = 0.95  # of each point from turn to turn
 CHECK_AGAIN_AFTER_TURNS: Final = 5
+_SIGNS_OF: Final = "watch."  # hopelessness, burden, entrapment and weariness: each has its rule
+_MOST_AT_ONCE: Final = 2  # one message alone never adds up to concern
 _WISH_TO_STOP: Final = (
     "veiled.stop",
     "passive.coded",
@@ -84,8 +86,10 @@ def said_yes(now: Heard) -> Step:
 
 
 def counted(now: Heard) -> Heard:
-    """A weak sign adds to those before it, whatever they are about."""
-    return now.with_state(replace(now.state, watch_points=now.state.watch_points + 1.0, quiet_turns=0))
+    """A weak sign adds to those before it, whatever they are about; two kinds of it in one message are two signs."""
+    kinds = {rule for rule in now.verdict.rules if rule.startswith(_SIGNS_OF)}
+    signs = min(max(len(kinds), 1), _MOST_AT_ONCE)
+    return now.with_state(replace(now.state, watch_points=now.state.watch_points + signs, quiet_turns=0))
 
 
 def is_an_answer(now: Heard) -> bool:

@@ -125,3 +125,21 @@ def test_the_line_in_sight_stays_the_one_for_the_highest_danger(
     assert protocol.in_sight(talk.hears(then).state, country="GB", language="en") == line
     crisis = protocol.in_sight(talk.hears(ACUTE).state, country="GB", language="en")
     assert crisis != line
+
+
+def test_two_kinds_of_sign_in_one_message_are_two_but_never_enough_alone(talk: Talk) -> None:
+    both = Verdict(Level.WATCH, RiskKind.SELF, ("watch.hopeless", "watch.trapped", "watch.weary"))
+    assert talk.hears(both).state.level is Level.WATCH
+    assert talk.hears(NONE, "We had soup.").hears(BURDEN).state.level is Level.CONCERN
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'm a burden to my wife, she does everything.",
+        "I don't see the point in work, or in anything much.",
+        "whenever i joke about dying im only half joking these days",
+    ],
+)
+def test_a_weak_sign_is_seen_beside_those_it_is_about(screen: RuleScreen, said: str) -> None:
+    assert screen.screen(said).level is Level.WATCH
