@@ -10,7 +10,7 @@ from bot.working_model.risk import Level, RiskKind, SafetyState, Verdict
 
 PURPOSE: Final = {RiskKind.FROM_SOMEONE: "violence", RiskKind.CHILD: "child"}
 HARM_ALONE: Final = frozenset({"self.harm", "wide.harm", "harm.done", "harm.urge", "wide.urge"})
-MEANS: Final = frozenset({"means.after-distress", "wide.methods"})
+MEANS: Final = frozenset({"means.after-distress", "means.which-way", "wide.methods"})
 ASKED_FOR_MEANS: Final = "means.after-hopeless"
 MEANS_OR_PLACE: Final = MEANS | {ASKED_FOR_MEANS, "self.means", "self.place", "self.plan", "now.means", "now.place"}
 """Rules that find a way or a place told or asked about: after these one "no" is not the end of it."""

@@ -143,3 +143,25 @@ def test_two_kinds_of_sign_in_one_message_are_two_but_never_enough_alone(talk: T
 )
 def test_a_weak_sign_is_seen_beside_those_it_is_about(screen: RuleScreen, said: str) -> None:
     assert screen.screen(said).level is Level.WATCH
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Are there railings on the old bridge?",
+        "can you get straight out onto the ledge",
+        "is a box of codeine enough",
+        "what happens if you take a whole packet of paracetamol",
+        "where could someone buy a gun",
+    ],
+)
+def test_a_question_about_a_way_or_a_place_is_a_danger_only_after_such_talk(screen: RuleScreen, asked: str) -> None:
+    assert screen.screen(asked, ["I want to be dead."]).level is Level.ACUTE
+    assert screen.screen(asked, ["We had a bad week, and he missed my birthday."]).level.rank < Level.ACUTE.rank
+
+
+@pytest.mark.parametrize(
+    "asked", ["is there a fence round your garden?", "would it hurt to ring her", "what's the best way to tell him"]
+)
+def test_an_ordinary_question_after_such_talk_is_none(screen: RuleScreen, asked: str) -> None:
+    assert screen.screen(asked, ["I want to be dead."]).level is Level.NONE
