@@ -139,13 +139,16 @@ def _weight(verdict: Verdict) -> tuple[int, bool]:
 
 
 def _noted(found: Sequence[Finding]) -> frozenset[str]:
-    """Marks among findings. A finding about oneself is noted as "self" and "distress"; what was told as history, as "past"."""
+    """Marks among findings. A finding about oneself is noted as "self" and "distress", one about somebody near suicide as "somebody";
+    what was told as history, as "past"."""
     noted = {one.rule.marks for one in found if one.rule.marks}
     if any(
         one.outcome.kind is RiskKind.SELF and one.outcome.level is not Level.NONE and one.context != _PERHAPS_THE_TALK
         for one in found
     ):
         noted |= {"self", "distress"}
+    if any(one.outcome.kind is RiskKind.SOMEONE and one.outcome.level is not Level.NONE for one in found):
+        noted |= {"somebody"}
     if any(one.outcome.level is Level.NONE and one.outcome.kind in _TOLD_PAST for one in found if not one.rule.marks):
         noted |= {"past"}
     return frozenset(noted)
