@@ -3,7 +3,7 @@
 import pytest
 
 from bot.safety import RuleScreen
-from bot.working_model.risk import Level
+from bot.working_model.risk import Level, RiskKind
 
 PAST = [
     "I tried to end my life at 19. I'm 41 now and glad I'm still around to see the tulips come up.",
@@ -221,3 +221,45 @@ def test_a_groan_is_at_most_asked_about_gently(screen: RuleScreen, said: str) ->
 def test_the_same_words_of_what_is_present_alarm(screen: RuleScreen, said: str) -> None:
     gentle = said.startswith(("I'm a burden",))
     assert screen.screen(said).level.rank >= (Level.WATCH if gentle else Level.CONCERN).rank
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("my brother told me he wants to die", "i've felt like that too"),
+        ("My friend tried to kill herself on Sunday.", "Some nights I think I'd like to follow her."),
+        ("gave my neighbour my camera and my bike", "they'll understand why afterwards"),
+        ("I've been giving all my things away", "it's so peaceful, knowing I never have to face another week of it"),
+    ],
+)
+def test_what_is_asked_about_only_beside_what_came_before(screen: RuleScreen, before: str, said: str) -> None:
+    verdict = screen.screen(said, [before])
+    assert (verdict.level, verdict.kind) == (Level.CONCERN, RiskKind.SELF)
+    assert screen.screen(said, ["My sister has a garden."]).level.rank < Level.CONCERN.rank
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        ("My friend tried to kill herself on Sunday.", "I want to go with her to the appointment."),
+        ("We're moving to Spain, I'm giving all my things away", "It's peaceful, knowing we don't have to pack it"),
+    ],
+)
+def test_what_is_not_asked_about_beside_what_came_before(screen: RuleScreen, before: str, said: str) -> None:
+    assert screen.screen(said, [before]).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        (Level.ACUTE, "picked up enough codeine to make everything stop for good"),
+        (Level.ACUTE, "I'll be with him on Sunday, I've set out his tablets and a glass of the good brandy"),
+        (Level.CONCERN, "When I'm late home he gives me a smack, nothing much."),
+        (Level.CONCERN, "He likes to keep my phone overnight, it's how we are."),
+        (Level.CONCERN, "I'm not to see my sister any more, she upsets him."),
+        (Level.NONE, "I'm not to see my friends until the infection has gone."),
+        (Level.NONE, "I have enough tablets to last till the holidays are over"),
+    ],
+)
+def test_what_is_told_calmly(screen: RuleScreen, level: Level, said: str) -> None:
+    assert screen.screen(said).level is level
