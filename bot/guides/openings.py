@@ -17,7 +17,7 @@ KINDS: Final[dict[str, frozenset[str]]] = {
     "person": frozenset({"who", "Who"}), "person_and_loss": frozenset({"who", "Who"}), "no_one": frozenset(), "unsure": frozenset(), "declined": frozenset(),
     "wordless": frozenset(), "at_bot": frozenset(), "answer_and_anger": frozenset(), "ask_bot": frozenset(), "misread": frozenset(),
     "ask_about_bot": frozenset(), "heard": frozenset(), "said_already": frozenset(), "other_subject": frozenset(),
-    "parting": frozenset(), "closing_words": frozenset({"quote"}), "loss_beside": frozenset({"said", "Said"}),
+    "parting": frozenset(), "closing_words": frozenset({"quote"}), "child_lost": frozenset(), "loss_beside": frozenset({"said", "Said"}),
     "answer_kept": frozenset({"said", "Said"}), "answer_quoted": frozenset({"quote"}), "subject_and_answer": frozenset({"said", "Said"}),
 }  # fmt: skip
 OPENINGS_MIN: Final = 6  # one more than the turns in which none may come twice

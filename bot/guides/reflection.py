@@ -170,7 +170,9 @@ class ReflectionWriter:
         self, text: str, answer: str, reading: Reading, asked: Asked | None
     ) -> tuple[str | None, dict[str, str]]:
         if is_fresh_loss(text) or lost_a_child(text) or (tells_of_loss(text) and len(words(text)) <= 12):
-            beside = None if is_fresh_loss(text) or lost_a_child(text) else carried_on(text)
+            if lost_a_child(text):
+                return "child_lost", {}
+            beside = None if is_fresh_loss(text) else carried_on(text)
             return ("loss_beside", _as_slots(beside)) if beside else ("loss", {})
         names = frozenset(m.name.casefold() for m in reading.mentions if m.name)
         from_reader = [clause for clause in from_statements(answer, reading, asked) if has_a_verb(clause.text)]

@@ -294,7 +294,7 @@ def test_whoever_was_just_named_is_named_again_and_not_only_she(answer: str, par
     assert part in text
 
 
-LOST = yaml.safe_load((DATA / "replies" / "reflections.yml").read_text(encoding="utf-8"))["loss"]
+LOST = yaml.safe_load((DATA / "replies" / "reflections.yml").read_text(encoding="utf-8"))["child_lost"]
 
 
 @pytest.mark.parametrize(
