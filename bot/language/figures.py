@@ -40,7 +40,7 @@ _NOT_NAMES: Final = frozenset(
         "i i'm mondays tuesdays wednesdays thursdays fridays saturdays sundays thanksgiving ramadan monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
         "august september october november december christmas easter eid diwali ramadan english british american irish "
         "indian nigerian deaf ok god lord tv uk us usa nhs adhd ptsd ocd bpd aa facebook instagram whatsapp tinder hinge "
-        "reddit google zoom netflix covid london york dublin lagos delhi ma'am sir mr mrs ms dr miss dad mum mom ive im"
+        "reddit google zoom netflix covid london york dublin lagos delhi nah naw nope yep aye less fed leaning ma'am sir mr mrs ms dr miss dad mum mom ive im"
     ).split()
 )
 _HER_OBJECT_NEXT: Final = frozenset(

@@ -18,7 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from bot.language import normaliser as _normaliser  # registers the tokenizer
-from bot.language.answers import is_bare, read_answers
+from bot.language.answers import read_answers
 from bot.language.classifier import Classifier
 from bot.language.clauses import clauses
 from bot.language.english import looks_english
@@ -27,6 +27,7 @@ from bot.language.matcher import Matcher, clause_text
 from bot.language.merger import CLASSIFIER, Merger
 from bot.language.person_words import LEXICONS, FigureLexicon
 from bot.language.rules import RULES, load_rules
+from bot.language.short_words import is_bare
 from bot.language.ties import TieReader
 from bot.working_model.statement import Mention, Reading, Span
 
