@@ -32,7 +32,9 @@ _CHOOSES: Final = re.compile(
     re.IGNORECASE,
 )
 _RATES: Final = re.compile(r"\b(?:from )?(?:0|zero) to (?:10|ten)\b", re.IGNORECASE)
-_PAUSES: Final = re.compile(r"\byou paused\b|\bwe(?: have|'ve)? paused\b", re.IGNORECASE)
+_PAUSES: Final = re.compile(
+    r"\byou paused\b|\bwe(?: have|'ve)? paused\b|\bconversation is paused\b|^we pause here\b", re.IGNORECASE
+)
 _CONFIRMS: Final = re.compile(
     r"(?:^|[.!?:,]\s*)(?:so |and |then |now )?(?:are you (?:sure|certain|happy|ok|okay|willing|ready|fine|all right|content)|have you changed your mind|do you (?:consent|confirm|mind)|would (?:it|that) be (?:ok|okay|all right|alright|fine)|do you (?:really )?want (?:me )?to (?:delete|erase|remove|leave|stop|end|close|finish|quit"
     r"|pause|go on|continue|carry on|keep|save|export|download|start|begin|see|switch|change)|do you agree|shall (?:i|we)|should (?:i|we)|may i|can i|could i"

@@ -173,6 +173,8 @@ class Merger:
             asserts = (text.clause.start, theme, direction) not in unsaid
             if theme is Theme.SELF_WORTH and direction is Direction.MINUS and _ONE_ACT.search(text.text):
                 asserts = False
+            if len(text.tokens) - 2 == 1:
+                asserts = False  # "blue": one word in which no rule knows an answer
             if confidence < (self.calibration.least[number] if asserts or said else _SURE_THOUGH_NOT_ASSERTED):
                 continue
             own = [f for f in said if f.rule.theme is theme and f.direction is direction]

@@ -16,8 +16,8 @@ from bot.encoder.running import Pieces
 from bot.working_model.dialogue import Command
 
 DATA: Final = Path(__file__).resolve().parents[3] / "data"
-KEPT_APART: Final = ("commands-4.jsonl", "commands-5.jsonl")
-"""Of data/evaluation: the set that the thresholds are chosen on, and the set that nobody has looked at."""
+KEPT_APART: Final = ("commands-4.jsonl", "commands-5.jsonl", "commands-6.jsonl")
+"""Of data/evaluation: the two sets that the weights are chosen on, and the set that nobody has looked at."""
 LONGEST_REPLY_WORDS: Final = 24  # a longer one is an answer
 OF_RASAS: Final = 0.35  # of its examples, which have no question: with all of its commands more answers were lost
 _TO_THE_PROGRAM: Final = (Command.AFFIRM, Command.DENY)  # said to its own questions alone
