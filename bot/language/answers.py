@@ -66,7 +66,7 @@ _NOBODY_FIRST: Final = re.compile(
 # "And your father?" "What father."
 _WHAT_ONE: Final = re.compile(r"what @fig")
 _THEY_DO: Final = re.compile(
-    r"@fig (?:just |only |really )?(?!(?:do|does|did|is|are|was|were|would|will|can|could|should|might) )([a-z]+) ((?:(?!not\b|never\b)[a-z]+ ?)+)"
+    r"@fig (?:just |only |really )?(?!(?:do|does|did|is|are|was|were|would|will|can|could|should|might) )([a-z]+) ((?:(?!(?:not|never)\b)[a-z]+)(?: (?!(?:not|never)\b)[a-z]+)*)"
 )
 _ABOUT_ME: Final = re.compile(
     r"^(?:me|us|it|that|this|i|so|well|always|never|everything|anything|very|enough|too)\b|\b(?:me|us)\b|\b(?:not|never|always|well|very|enough)$"

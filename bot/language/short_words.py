@@ -29,7 +29,7 @@ _PLAIN_NO: Final = re.compile(
 _PLAIN_YES: Final = re.compile(
     r"^(?:yes|yeah|yeh|yup|yep|course (?:i|@fig|we)|(?:of )?course|and how|and then some|too right|you bet|damn right|big time|hand on heart|in a heartbeat|do i ever|did @fig ever|guilty|afraid so|i am afraid so|goes without saying|through thick and thin|like clockwork|without fail|until proven otherwise|to a fault|could not (?:have asked|ask|be) (?:for )?(?:more|better|closer)|more than (?:anything|anyone|most|ever|enough|i (?:can|could) say)|yup|ya|ye|yah|aye|ofc|of course|absolutely|certainly|obviously|without question|no doubt|no question|100|with my life|with my eyes closed|with anything|with everything|in small doses|i think so|i guess so|i suppose so|i hope so|i believe so|i reckon so|i like to think so|seems so|@fig (?:all )?(?:seem|seems|seemed) to|@fig all (?:do|did|are|would|will)(?! not)|we always (?:do|did|have))\b"
 )
-_NOT_SOMEHOW: Final = re.compile(r"^not (?!only |just |that )(?:[^ ]+ ?){1,6}$")
+_NOT_SOMEHOW: Final = re.compile(r"^not (?!only |just |that )[^ ]+(?: [^ ]+){0,5}$")
 _SHORT_NO: Final = re.compile(
     rf"^(?:never(?: did| was| has| have| could| would| is| once| ever| really| will| again| been)?|hardly(?: ever)?|rarely|barely|seldom|scarcely|none|@nobody|not|nothing like that|less and less|bugger all|sod all|"
     rf"(?:i|@fig|it|we|that|they) (?:did|do|does|was|were|is|am|are|could|can|would|will|have|has) (?:not|never)|do not|did not|can not|could not|does not|was not){_AFTER}$"
