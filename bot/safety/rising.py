@@ -13,6 +13,10 @@ ACCUMULATED: Final = 2.4  # three signs within ten turns or so count as concern,
 POINTS_KEPT: Final = 0.95  # of each point from turn to turn
 CHECK_AGAIN_AFTER_TURNS: Final = 5
 _SIGNS_OF: Final = "watch."  # hopelessness, burden, entrapment and weariness: each has its rule
+_SAME_SIGN: Final = {
+    "watch.burden-to-one": "watch.burden",
+    "watch.nor-anything": "watch.hopeless",
+}  # the kind each finds more of
 _MOST_AT_ONCE: Final = 2  # one message alone never adds up to concern
 _WISH_TO_STOP: Final = (
     "veiled.stop",
@@ -86,8 +90,11 @@ def said_yes(now: Heard) -> Step:
 
 
 def counted(now: Heard) -> Heard:
-    """A weak sign adds to those before it, whatever they are about; two kinds of it in one message are two signs."""
-    kinds = {rule for rule in now.verdict.rules if rule.startswith(_SIGNS_OF)}
+    """A weak sign adds to those before it, whatever they are about; two kinds of it in one message are two signs.
+
+    An id with a colon was found in a context that took it back; some rules find the same kind in other words.
+    """
+    kinds = {_SAME_SIGN.get(rule, rule) for rule in now.verdict.rules if rule.startswith(_SIGNS_OF) and ":" not in rule}
     signs = min(max(len(kinds), 1), _MOST_AT_ONCE)
     return now.with_state(replace(now.state, watch_points=now.state.watch_points + signs, quiet_turns=0))
 

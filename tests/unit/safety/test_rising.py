@@ -165,3 +165,29 @@ def test_a_question_about_a_way_or_a_place_is_a_danger_only_after_such_talk(scre
 )
 def test_an_ordinary_question_after_such_talk_is_none(screen: RuleScreen, asked: str) -> None:
     assert screen.screen(asked, ["I want to be dead."]).level is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        ("watch.burden", "watch.burden-to-one"),
+        ("watch.hopeless", "watch.nor-anything"),
+        ("watch.hopeless", "watch.burden:denied"),
+    ],
+)
+def test_one_sign_by_two_rules_or_beside_one_taken_back_is_one(talk: Talk, rules: tuple[str, ...]) -> None:
+    talk.hears(Verdict(Level.WATCH, RiskKind.SELF, rules))
+    assert talk.hears(NONE, "We had soup.").hears(TRAPPED).state.level is Level.WATCH
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Is my dose of medication enough?",
+        "Does prozac take days to start working?",
+        "Filling on Monday, does it hurt?",
+        "The last train didn't stop at our station.",
+    ],
+)
+def test_an_everyday_question_with_such_a_word_is_not_acute(screen: RuleScreen, asked: str) -> None:
+    assert screen.screen(asked, ["I want to be dead."]).level.rank < Level.ACUTE.rank
