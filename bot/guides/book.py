@@ -87,8 +87,9 @@ class GuideBook:
         """See the Protocol."""
         if state.guide_id is None:
             return None
-        means = explained(text, self._plan(state.guide_id).terms)
-        return None if means is None else (means, is_asked_alone(text))
+        terms = self._plan(state.guide_id).terms
+        means = explained(text, terms)
+        return None if means is None else (means, is_asked_alone(text, terms))
 
     def says_misread(self, answer: str) -> bool:
         """See the Protocol."""

@@ -85,8 +85,12 @@ _ASKED_BACK: Final = phrases(
     r"\b(?:what|how|who|which)\b.*\?\W*$|\b(?:what|how|who|which)\?\W*$|\b(?:do|did) you mean\b|\bmean by\b|^\W*(?:and |\w+\W+)?(?:what|which|who) \w+\W*$"
 )
 _ASKS_YOU: Final = phrases(r"\b(?:do|did|are|will|have|would) you\b(?! mean)|\bwhy\b")
+# What a question can take for granted: that there is something, that something happened, that one wants it. Who did what was read.
 _YOU_ASSUME: Final = phrases(
-    r"\byou(?:'re| are)? (?:just |always |simply |only |really |still |all )*(?:assum(?:e|ing)|presum(?:e|ing)|suppos(?:e|ing)|tak(?:e|ing) (?:it |that |this )?for granted)\b"
+    r"\byou(?:'re| are)? (?:just |always |simply |only |really |still |all )*(?:assum(?:e|ing)|presum(?:e|ing)|suppos(?:e|ing)|tak(?:e|ing) (?:it |that |this )?for granted)"
+    r",? (?:that )?(?:there(?:'s| is| are| was| were| has| have| must| should)"
+    r"|(?:something|anything)(?:'s| is| was| has| had| must| should| needs?| happens| happened| changed| went)"
+    r"|i (?:do |must |should |still )?(?:want|wanted|wish|wished)\b|i(?:'d| would) (?:want|like|wish)\b)"
 )
 _THE_GUIDES: Final = phrases(r"\b(?:they|them)\b")
 _CONTENT_WORD: Final = re.compile(r"[a-z]{4,}")

@@ -15,6 +15,12 @@ NEAR = DialogueState(guide_id="near-and-far")
     ("text", "alone"),
     [
         pytest.param("What is 'nearness' supposed to mean? My wife, obviously. Ilse.", False, id="beside an answer"),
+        pytest.param("what do you mean by near, my wife Ilse I suppose", False, id="answered after a comma"),
+        pytest.param("what do you mean by near I'd say Ilse", False, id="answered without a mark"),
+        pytest.param("what do you mean by near here, exactly?", True, id="with a tail"),
+        pytest.param("What do you mean by near or far, please?", True, id="two of its words"),
+        pytest.param("what's closeness supposed to mean in this question", True, id="in the question"),
+        pytest.param("what do you mean by being close to someone?", True, id="to someone"),
         pytest.param("What is \u2018nearness\u2019 supposed to mean?", True, id="supposed"),
         pytest.param("what do you mean by near?", True, id="mean by"),
         pytest.param("what exactly do you mean by feeling close", True, id="no mark"),

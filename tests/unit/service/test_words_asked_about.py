@@ -24,7 +24,12 @@ def test_the_word_is_explained_and_the_question_stands(talk: Talk, heard: Comman
 
 
 def test_what_is_answered_beside_it_counts(talk: Talk) -> None:
-    step = talk.conversation.state.step_id
     reply = talk.say("What is 'nearness' supposed to mean? My wife, obviously. Ilse.")
     assert reply.paragraphs[0].startswith("By near I mean")
-    assert talk.conversation.state.step_id != step or "Ilse" in reply.paragraphs[-1]
+    assert talk.conversation.state.step_id == "near.now"
+
+
+def test_what_is_answered_in_the_same_sentence_counts(talk: Talk) -> None:
+    reply = talk.say("what do you mean by near, my wife Ilse I suppose")
+    assert reply.paragraphs[0].startswith("By near I mean")
+    assert talk.conversation.state.step_id == "near.now"
