@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 log = Events("rates")
 BODY_S: Final = 30.0  # in which a body must have come: a connection that trickles is not held open for ever
 MAX_DIGITS: Final = 12
+LET_BY_BYTES: Final = 2**21  # of a body that is refused
+LET_BY_S: Final = 2.0
 MEMORY: Final = "memory://"
 REDIS_S: Final = 2.0
 TOO_SLOW: Final = b'{"error":"That took too long to arrive. Please send it again."}'
@@ -128,6 +131,7 @@ class BodyLimit:
             return
         claimed = dict(scope["headers"]).get(b"content-length", b"0")
         if not claimed.isdigit() or len(claimed) > MAX_DIGITS or int(claimed) > self._max_bytes:
+            await _let_by(receive)
             await _refuse(send, 413, TOO_LARGE)
             return
         # A body without a truthful length is read here, up to the limit, before anybody parses it.
@@ -164,9 +168,26 @@ class BodyLimit:
             chunks.append(message.get("body", b""))
             size += len(chunks[-1])
             if size > self._max_bytes:
+                if message.get("more_body", False):
+                    await _let_by(receive)
                 return None
             if not message.get("more_body", False):
                 return b"".join(chunks)
+
+
+async def _let_by(receive: Receive) -> None:
+    """Reads and forgets what is still coming, a little of it and not for long.
+
+    Closing on unread bytes resets the connection, and a proxy in between may then never see our answer: it says 502 for itself.
+    """
+    size = 0
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(LET_BY_S):
+            while size < LET_BY_BYTES:
+                message = await receive()
+                size += len(message.get("body", b""))
+                if message["type"] != "http.request" or not message.get("more_body", False):
+                    return
 
 
 async def _refuse(send: Send, status: int, body: bytes) -> None:

@@ -111,7 +111,9 @@ def test_an_address_that_cannot_be_read_is_not_repeated(url: str) -> None:
     assert "secret" not in str(caught.value)
 
 
-async def _call(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> tuple[int | None, bytes]:
+async def _call(
+    chunks: list[bytes], headers: list[tuple[bytes, bytes]], unread: list[Message] | None = None
+) -> tuple[int | None, bytes]:
     seen = b""
     status: list[int] = []
 
@@ -136,7 +138,17 @@ async def _call(chunks: list[bytes], headers: list[tuple[bytes, bytes]]) -> tupl
 
     scope: dict[str, Any] = {"type": "http", "headers": headers}
     await BodyLimit(inner, max_bytes=10)(scope, receive, send)
+    if unread is not None:
+        unread.extend(queue)
     return (status[0] if status else None), seen
+
+
+@pytest.mark.parametrize("headers", [[(b"content-length", b"18")], []], ids=["claimed", "in-parts"])
+def test_what_is_refused_is_read_to_its_end(headers: list[tuple[bytes, bytes]]) -> None:
+    """Closing on unread bytes resets the connection, and a proxy loses our answer."""
+    unread: list[Message] = []
+    got, _ = asyncio.run(_call([b"123456", b"123456", b"123456"], headers, unread))
+    assert (got, unread) == (413, [])
 
 
 @pytest.mark.parametrize(
