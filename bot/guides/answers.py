@@ -18,6 +18,7 @@ _APPOSED: Final = re.compile(r",? ")  # "my husband, Declan", "my husband Declan
 _FIRST_SENTENCE: Final = re.compile(r"[^.!?]*[.!?]+\s+")
 _ADDS: Final = re.compile(r"(?:and|or|also|then|plus|maybe)\b", re.IGNORECASE)
 _APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
+_BETWEEN_SENTENCES: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 def plain(text: str) -> str:
@@ -28,6 +29,11 @@ def plain(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text: runs of letters, digits and apostrophes."""
     return re.findall(r"[^\W_]+(?:'[^\W_]+)*", text.translate(_APOSTROPHES))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, as its full stops, question marks and line breaks tell; each without the space after it."""
+    return _BETWEEN_SENTENCES.split(text)
 
 
 _NO_ONE: Final = re.compile(

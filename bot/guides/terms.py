@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from bot.guides.answers import plain, words
+from bot.guides.answers import plain, sentences, words
 from bot.guides.format import Term
 
 ASKED_ALONE_WORDS_MAX: Final = 12
-_SENTENCES: Final = re.compile(r"(?<=[.!?])\s+|\n+")
 _QUOTE: Final = r"[\"'\u201c\u201d\u2018\u2019]?"
 _NOTHING_MORE: Final = (  # what may follow such a question and answers nothing
     r"(?:\W+(?:here|exactly|then|please|though|anyway|now|even|actually|really|to mean|to be|to say|mean|to you|by (?:that|it)"
@@ -20,7 +19,7 @@ _NOTHING_MORE: Final = (  # what may follow such a question and answers nothing
 
 def explained(text: str, terms: Sequence[Term]) -> str | None:
     """What the word that is asked about means here, None where none of the guide's words is asked about."""
-    for sentence in _SENTENCES.split(plain(text)):
+    for sentence in sentences(plain(text)):
         for term in terms:
             if _asks_about(sentence, term):
                 return term.means
@@ -29,7 +28,7 @@ def explained(text: str, terms: Sequence[Term]) -> str | None:
 
 def is_asked_alone(text: str, terms: Sequence[Term]) -> bool:
     """True where nothing is answered beside such a question: it is one short sentence, and ends it."""
-    if len(_SENTENCES.split(text.strip())) > 1 or len(words(text)) > ASKED_ALONE_WORDS_MAX:
+    if len(sentences(text.strip())) > 1 or len(words(text)) > ASKED_ALONE_WORDS_MAX:
         return False
     return any(_asks_about(plain(text), term, then=_more_of(term) + _NOTHING_MORE) for term in terms)
 
