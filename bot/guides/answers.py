@@ -134,7 +134,7 @@ def is_somebody(mention: Mention) -> bool:
     return mention.figure.is_particular and (mention.figure is not Figure.OTHER_PERSON or mention.name is not None)
 
 
-def _named(text: str, reading: Reading) -> set[tuple[Figure, str]]:
+def named_in(text: str, reading: Reading) -> set[tuple[Figure, str]]:
     """Who is named as an answer to "who?": those of the first sentence where it names just one, and a role with its name once.
 
     "My husband, Declan." is one man; the mother in "My father. My mother died when I was four." is no second choice.
@@ -166,7 +166,7 @@ def follow_ups_for(text: str, reading: Reading, asked: Asked | None) -> Sequence
     if asked_for_a_pole and _FULL_SHORT.match(said):
         return ()  # "Never." answers "was there ever ...?" completely; asking on would be pressing
     found = []
-    if len(_named(text, reading)) > 1:
+    if len(named_in(text, reading)) > 1:
         found.append(FollowUpWhen.SEVERAL)
     if len(words(text)) >= LONG_WORDS:
         return (*found, FollowUpWhen.LONG)

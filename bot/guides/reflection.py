@@ -20,7 +20,17 @@ from bot.guides.addressed import (
     is_pictures,
     says_it_again,
 )
-from bot.guides.answers import declines, is_blank, is_somebody, is_unsure, names_nobody, plain, says_no_one, words
+from bot.guides.answers import (
+    declines,
+    is_blank,
+    is_somebody,
+    is_unsure,
+    named_in,
+    names_nobody,
+    plain,
+    says_no_one,
+    words,
+)
 from bot.guides.beside import before_another_subject, beside_the_anger, carried_on, may_close
 from bot.guides.clauses import (
     WORDS_MAX,
@@ -327,8 +337,8 @@ def _without_a_clause(text: str, names: frozenset[str], asked: Asked | None) -> 
 
 def _person(text: str, reading: Reading, asked: Asked | None) -> str | None:
     """Who was named, where the question was "who?" and the answer, or its first sentence, does little more than name them."""
-    if asked is None or asked.step != StepKind.PERSON:
-        return None
+    if asked is None or asked.step != StepKind.PERSON or len(named_in(text, reading)) > 1:
+        return None  # of several it is asked which one
     start = 0
     for sentence in re.split(r"(?<=[.!?])\s+", text):
         start = text.index(sentence, start)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.guides import GuideBook
 from bot.guides.answers import follow_ups_for
 from bot.guides.format import FollowUpWhen
-from bot.working_model.statement import Figure, Mention, Reading, Span
+from bot.working_model.guide import StepKind
+from bot.working_model.statement import Asked, Figure, Mention, Reading, Span
 
 CASES: dict[str, tuple[str, list[tuple[str, Figure, str | None]], bool]] = {
     "a role and its name": (
@@ -43,3 +45,16 @@ def test_one_or_several(text: str, named: list[tuple[str, Figure, str | None]], 
         Mention(Span(text.index(words), text.index(words) + len(words)), figure, name) for words, figure, name in named
     )
     assert (FollowUpWhen.SEVERAL in follow_ups_for(text, Reading(mentions=mentions), None)) is several
+
+
+def test_of_several_nobody_is_taken_for_the_one() -> None:
+    """Beside "which of them shall we stay with?" a "Let us stay with your nan" would contradict it."""
+    text = "My nan. And my mate Priya, she picks up every time."
+    nan = Mention(Span(0, len("My nan")), Figure.GRANDPARENT, None)
+    priya = Mention(Span(text.index("Priya"), text.index(",")), Figure.FRIEND, "Priya")
+    asked = Asked(step=StepKind.PERSON)
+    one = GuideBook.load().reflect("My nan.", Reading(mentions=(nan,)), asked, openings=())
+    of_two = GuideBook.load().reflect(text, Reading(mentions=(nan, priya)), asked, openings=())
+    assert one is not None
+    assert "nan" in one.text
+    assert of_two is None or "nan" not in of_two.text
