@@ -22,7 +22,7 @@ from bot.working_model.statement import Asked
 
 log = Events("accept")
 SCENES_OF_CHILDHOOD = ("then.picture",)  # steps that ask for one
-RECENT = 6  # messages the screen sees beside the new one
+RECENT = 4  # messages the screen sees beside the new one: as many as it looks back on (bot.safety.screen.RECENT_READ)
 INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co"})  # control, format (zero-width), unassigned, private
 END_CHARS = 10_000  # of a text that is not taken, so much of its beginning and of its end is screened
 TRIES = 5  # against a turn being recorded at the same moment
