@@ -14,6 +14,11 @@ from bot.language.normaliser import Word
 from bot.working_model.statement import Figure
 
 LEXICONS: Final = Path(__file__).parent / "lexicons"
+OWNERS: Final = frozenset({"my", "our", "me", "mine"})
+"""The words by which somebody is the speaker's own."""
+# Figures whose gender their name alone does not give.
+_GENDER_OF: Final = {Figure.MOTHER: "f", Figure.FATHER: "m", Figure.FAITH: "m"}
+_PLURAL: Final = frozenset({Figure.PARENT, Figure.GROUP, Figure.FAMILY})
 # Names of men and women alike.
 _EITHER: Final = (
     "sam alex charlie chris jamie jo pat robin kim lee max jesse jordan taylor morgan casey riley drew kit frankie andy ash "
@@ -54,6 +59,12 @@ class FigureLexicon:
             _yaml(folder / "figures.yml"),
             _yaml(folder / "names.yml"),
         )
+
+    def gender(self, figure: Figure, name: str | None) -> str:
+        """The gender of somebody of `figure`: m, f, n (either) or pl (several)."""
+        if figure in _PLURAL and not (name and figure is Figure.FAMILY):
+            return "pl"  # "my family" is several, "my aunt Samira" one
+        return _GENDER_OF.get(figure) or self.names.get((name or "").lower(), "n")
 
     def term_at(self, words: Sequence[Word], i: int) -> tuple[int, Figure, str, tuple[str, ...]] | None:
         """The longest term that begins at word `i`: its length, figure, gender and words."""
