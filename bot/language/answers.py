@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.language.clause_spans import span_of
 from bot.language.matcher import ClauseText
-from bot.language.merger import span_of
 from bot.language.normaliser import Word
 from bot.language.people import Meant, Person
 from bot.language.questions import (

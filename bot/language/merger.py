@@ -9,11 +9,14 @@ from typing import Any, Final, TypeAlias
 
 import numpy as np
 
+from bot.language.best_findings import best_by_facet, best_by_way
 from bot.language.calibration import Calibration
 from bot.language.classifier import Answers
+from bot.language.clause_spans import span_of
 from bot.language.heads import FACETS, GRAINS, POLES, TIMES, WAYS, slices
 from bot.language.matcher import ClauseText, Finding
 from bot.language.normaliser import Word
+from bot.language.outcomes import outcome_of
 from bot.language.people import Person
 from bot.language.said_once import once
 from bot.language.whom import by_classifier, by_rule, last_spoken_of, measured_against
@@ -26,45 +29,11 @@ from bot.working_model.statement import (
     Facet,
     Figure,
     Grain,
-    Outcome,
-    Span,
     Statement,
     Theme,
     Time,
 )
 
-_LEADING: Final = frozenset(
-    {
-        "and",
-        "but",
-        "so",
-        "because",
-        "like",
-        "honestly",
-        "also",
-        "plus",
-        "though",
-        "although",
-        "anyway",
-        "well",
-        "oh",
-        "yeah",
-        "then",
-        "or",
-        "however",
-        "while",
-    }
-)
-_TRAILING: Final = frozenset({"and", "but", "so", "or", "because", "though"})
-_HELPED: Final = re.compile(
-    r" (?:(?:it|that|this|which|he|she|they|@fig|talking|always|really|does|it does) (?:[^ ]+ )?(?:help|helps|helped|works|worked|calms me|calmed me)|(?:feel|felt|feels) (?:a lot |much |so much |a bit )?(?:better|calmer|lighter|ok again|relieved)|helps|worked|passes|and it passed|it went fine|was fine|calm(?:er)?) "
-)
-_HURT: Final = re.compile(
-    r" (?:(?:not|never|nothing) (?:[^ ]+ )?(?:help|helps|helped|work|works|worked|change|changed)|makes? it worse|made it worse|no use|pointless|(?:feel|felt) worse|nothing changes|backfires?|regret it) "
-)
-_UNCLEAR: Final = re.compile(
-    r" (?:not sure if it|do not know if it|no answer yet|waiting to (?:hear|see)|has not (?:replied|answered)|we will see) "
-)
 # Somebody else's own stance ("he doesn't trust anyone"), and a bare wish ("I want to trust her"): the codebook's rules 1 and 8.
 _NOT_ASSERTED: Final = re.compile(
     r" (?:@fig|he|she|they) (?:[^ ]+ ){0,4}?(?:trust|trusts|trusted|trusting) (?:anyone|anybody|people|anything|no one|himself|herself|@oth|@nobody) "
@@ -126,7 +95,7 @@ class Merger:
         for number, text in enumerate(texts):
             here = by_clause.get(text.clause.start, [])
             said = best_by_facet(f for f in here if f.rule.facet is not None)
-            ways = _best_by_way(f for f in here if f.rule.way is not None)
+            ways = best_by_way(f for f in here if f.rule.way is not None)
             after = texts[number + 1].text if number + 1 < len(texts) else ""
             sentence = text.clause.sentence
             if answers is None:
@@ -220,34 +189,6 @@ def _asked_about(asked: Asked | None) -> Person | None:
     return Person(asked.figure, asked.name)
 
 
-def best_by_facet(findings: Iterable[Finding]) -> list[Finding]:
-    """For each facet the finding that covers most words: it has seen the negation a shorter one missed."""
-    best: dict[tuple[Facet, Figure, str | None], Finding] = {}
-    for f in sorted(findings, key=lambda f: (-f.length, f.start, -f.confidence)):
-        facet = f.rule.facet
-        if facet is not None and not any(key[0] is facet and _overlap(f, other) for key, other in best.items()):
-            best.setdefault((facet, f.person.figure, f.person.name), f)
-    per_facet: dict[Facet, list[Finding]] = {}
-    for (facet, _, _), f in best.items():
-        per_facet.setdefault(facet, []).append(f)
-    kept: list[Finding] = []
-    for several in per_facet.values():
-        named = [f for f in several if f.person.figure.is_particular]
-        kept.extend(named[:2] if named else several[:1])
-    return sorted(kept, key=lambda f: f.start)
-
-
-def _overlap(a: Finding, b: Finding) -> bool:
-    return a.start < b.start + b.length and b.start < a.start + a.length
-
-
-def _best_by_way(findings: Iterable[Finding]) -> list[Finding]:
-    best: dict[str, Finding] = {}
-    for f in sorted(findings, key=lambda f: (-f.length, f.start)):
-        best.setdefault(str(f.rule.way), f)
-    return sorted(best.values(), key=lambda f: f.start)
-
-
 def _facet(theme: Theme, answers: Any) -> Facet:
     """The likeliest facet of a theme."""
     logits = answers[_AT["facet"]]
@@ -295,27 +236,5 @@ def _coping(
     way: Any, confidence: float, figure: Figure | None, text: ClauseText, after: str, words: Sequence[Word]
 ) -> Coping:
     return Coping(
-        span=span_of(text, words), way=way, outcome=_outcome(text.text, after), figure=figure, confidence=confidence
+        span=span_of(text, words), way=way, outcome=outcome_of(text.text, after), figure=figure, confidence=confidence
     )
-
-
-def _outcome(here: str, after: str) -> Outcome | None:
-    for text in (here, after):
-        if _HURT.search(text):
-            return Outcome.DID_NOT
-        if _UNCLEAR.search(text):
-            return Outcome.UNCLEAR
-        if _HELPED.search(text):
-            return Outcome.HELPED
-    return None
-
-
-def span_of(text: ClauseText, words: Sequence[Word]) -> Span:
-    """The clause's words without joining words and punctuation at its ends."""
-    plain = [w for w in words[text.clause.start : text.clause.end] if not w.is_break]
-    first, last = 0, len(plain)
-    while first < last - 1 and plain[first].norm in _LEADING:
-        first += 1
-    while last > first + 1 and plain[last - 1].norm in _TRAILING:
-        last -= 1
-    return Span(plain[first].start, plain[last - 1].end)
