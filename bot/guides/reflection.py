@@ -23,9 +23,7 @@ from bot.guides.addressed import (
 from bot.guides.answers import (
     declines,
     is_blank,
-    is_somebody,
     is_unsure,
-    named_in,
     names_nobody,
     plain,
     says_no_one,
@@ -53,27 +51,17 @@ from bot.guides.grammar import (
     is_question,
     stands_alone,
 )
+from bot.guides.named_first import FRAGMENT_WORDS_MAX, lost_another, named_person, tells_of_them, with_who_it_was
 from bot.guides.openings import Openings
-from bot.guides.person_words import figure_said, figures_in, name_said, person_words
 from bot.guides.tones import Tone, is_fresh_loss, lost_a_child, tells_of_harm, tells_of_loss, tone_of
-from bot.guides.turning import turned
-from bot.guides.word_sets import word_set
+from bot.guides.two_sides import two_sides
+from bot.guides.wording import as_slots, capital, may_be_a_name, quoted
 from bot.working_model.guide import Reflection, StepKind
-from bot.working_model.statement import Asked, Direction, Figure, Reading
+from bot.working_model.statement import Asked, Figure, Reading
 
-SIDE_WORDS_MAX: Final = 11
-FRAGMENT_WORDS_MAX: Final = 6
 QUOTED_WHOLE_WORDS_MAX: Final = 16
 TWO_SENTENCES_WORDS_MAX: Final = 10
 
-_LOWERED: Final = word_set(
-    "i i'm i've i'd i'll im ive you you're you've you'd you'll your yours yourself he she they we it this that there he's she's they're it's that's there's nobody no "
-    "someone somebody everyone everybody people nothing everything something my his her their our the a an some most all both one none neither sometimes always never usually "
-    "mostly maybe still now today then back at in on for after since when every last these those lately often as deep of part only once just even not what being having asking "
-    "talking trusting letting needing things life school work friends mum mom dad and with to from whenever if "
-    " nearly ask them course watched potting feed mostly loads less more nothing happily annoyed habit practice good bad fine maybe about around almost quite pretty really too much many few "
-    "so went kept just got had did made took told tried very too not drove called cried slept sat stayed left came gave let bit like mainly kind sort but because well honestly probably "
-)  # fmt: skip
 # "Dont have to perform" says who by saying nothing.
 _LACKS_I: Final = re.compile(r"(?:don'?t|can'?t|couldn'?t|didn'?t|won'?t|wouldn'?t|haven'?t) \w", re.IGNORECASE)
 # Told as if it were going on, these would come back as an order: "you are not to speak".
@@ -81,13 +69,7 @@ _AN_ORDER: Final = re.compile(r"\bi(?: am|'m) (?:not )?to \w", re.IGNORECASE)
 # "You said she said you were a lot": what somebody said is quoted as it was told.
 _SAID_BY_THEM: Final = re.compile(r"(?:he|she|they|(?:my )?[\w'-]+) (?:said|says|told me|tells me)\b", re.IGNORECASE)
 _HESITATION: Final = re.compile(r"^(?:(?:lol|idk|dunno|hm+|um+|erm|well)\b\W+)+", re.IGNORECASE)
-_NAMED_THEN_TOLD: Final = re.compile(r"\W*((?:my|our) (?:[\w'-]+ ){0,3}?[\w'-]+)[.,:;]\s+(he|she)(?= )", re.IGNORECASE)
-_ENOUGH: Final = 12  # letters by which a clause is known again
 _NOT_REPEATED: Final = (Tone.SEVERE, Tone.STRONG, Tone.HARM, Tone.LOSS)
-_FAMILY_NAMES: Final = word_set(
-    "Mother Father Mum Mom Dad Mama Papa Gran Granny Grandma Grandpa Grandad Nan Nana Auntie God"
-)
-_ROLE_NAMES: Final = word_set("mum mom dad mama papa gran grandma grandpa granny grandad nan")
 
 
 class ReflectionWriter:
@@ -149,16 +131,16 @@ class ReflectionWriter:
             return "unsure", {}
         if is_bare(text):
             return None, {}
-        who = _person(text, reading, asked)
+        who = named_person(text, reading, asked)
         if who is not None and len(words(text)) <= FRAGMENT_WORDS_MAX:
-            return "person", {"who": who, "Who": _capital(who)}
+            return "person", {"who": who, "Who": capital(who)}
         kind, slots = self._given_back(text, answer, reading, asked)
         if who is not None and tells_of_loss(text):
-            return ("person_and_loss", {"who": who, "Who": _capital(who)}) if _lost_another(text) else ("loss", {})
-        if who is not None and not _tells_of_them(kind, text):
-            return "person", {"who": who, "Who": _capital(who)}
+            return ("person_and_loss", {"who": who, "Who": capital(who)}) if lost_another(text) else ("loss", {})
+        if who is not None and not tells_of_them(kind, text):
+            return "person", {"who": who, "Who": capital(who)}
         if asked is not None and asked.step == StepKind.CLOSING and kind in (None, "quote", "heard", "fragment"):
-            return ("closing_words", {"quote": _quoted(text)}) if may_close(text) else ("parting", {})
+            return ("closing_words", {"quote": quoted(text)}) if may_close(text) else ("parting", {})
         if kind == "quote" and len(words(text)) < WORDS_MIN and re.search(r"[.;]\s+\w", text):
             return None, {}  # "Differently. Better." read back between quotation marks says nothing more
         return kind, slots
@@ -183,10 +165,10 @@ class ReflectionWriter:
             if lost_a_child(text):
                 return "child_lost", {}
             beside = None if is_fresh_loss(text) else carried_on(text)
-            return ("loss_beside", _as_slots(beside)) if beside else ("loss", {})
+            return ("loss_beside", as_slots(beside)) if beside else ("loss", {})
         names = frozenset(m.name.casefold() for m in reading.mentions if m.name)
         from_reader = [clause for clause in from_statements(answer, reading, asked) if has_a_verb(clause.text)]
-        sides = _two_sides(from_reader)
+        sides = two_sides(from_reader)
         if sides is not None:
             return "two_sides", sides
         if not from_reader and tone_of(text) is Tone.SEVERE and len(words(text)) <= 20:
@@ -202,7 +184,7 @@ class ReflectionWriter:
         if best.tone in _NOT_REPEATED:
             return best.tone.value, {}
         if best.tone in (Tone.PLAIN, Tone.OTHERS) and is_broken(text):
-            return "quote", {"quote": _quoted(sentence_of(best.text, text))}
+            return "quote", {"quote": quoted(sentence_of(best.text, text))}
         if not stands_alone(best.text) and _is_ones_deed(best.text, asked):
             best = replace(best, text=f"I {best.text[:1].lower()}{best.text[1:]}")
         return self._in_words(best, text, names)
@@ -213,18 +195,18 @@ class ReflectionWriter:
         if (
             is_plain_english(said)
             and stands_alone(said)
-            and not _may_be_a_name(said, text, names)
+            and not may_be_a_name(said, text, names)
             and not _AN_ORDER.search(said)
             and not (clause.tone is Tone.OTHERS and _SAID_BY_THEM.match(said))
         ):
-            return clause.tone.value, _as_slots(_with_who_it_was(said, text))
+            return clause.tone.value, as_slots(with_who_it_was(said, text))
         if clause.tone is Tone.BLAME:
             return "severe", {}
         is_whole = len(words(text)) <= len(words(said)) + 2
         return (
             _fragment(as_said(said, text), text, names)
             if is_whole
-            else ("quote", {"quote": _quoted(as_said(said, text))})
+            else ("quote", {"quote": quoted(as_said(said, text))})
         )
 
 
@@ -236,22 +218,6 @@ def _ordered(candidates: Sequence[Clause]) -> Sequence[Clause]:
     return [*read, *heavy, *rest]
 
 
-def _may_be_a_name(clause: str, text: str, names: frozenset[str]) -> bool:
-    """True where the first word is written large and nothing tells a name from the beginning of a sentence."""
-    if clause.split(maxsplit=1)[0].rstrip(",").removesuffix("'s").casefold() in names:
-        return False
-    first = re.match(r"[A-Z][\w'-]*", clause)
-    if first is None or first.group().partition("'")[0].casefold() in _LOWERED or first.group() in _FAMILY_NAMES:
-        return False
-    if re.search(r"(?:ly|ing|ed)$", first.group()) and len(first.group()) > 5:
-        return False
-    word = re.escape(first.group())
-    return not re.search(rf"[^\s.!?]\s+{word}\b", text) and not re.match(
-        rf"{word} (?:and|is|was|has|had|put|came|never|always|did|didn't|told|said|says|would|could|can|kept|made|gave|knows|gets)\b",
-        clause,
-    )
-
-
 def _asked(text: str) -> tuple[str, dict[str, str]]:
     """A question instead of an answer: about us, for us, or one that the person carries about someone."""
     if asks_about_the_bot(text):
@@ -261,7 +227,7 @@ def _asked(text: str) -> tuple[str, dict[str, str]]:
     )
     if asks_the_bot(text) or not carried or len(words(text)) > WORDS_MAX:
         return "ask_bot", {}
-    return "quote", {"quote": _quoted(text)}
+    return "quote", {"quote": quoted(text)}
 
 
 def _fragment(said: str, text: str, names: frozenset[str]) -> tuple[str | None, dict[str, str]]:
@@ -270,36 +236,17 @@ def _fragment(said: str, text: str, names: frozenset[str]) -> tuple[str | None, 
         len(words(said)) > FRAGMENT_WORDS_MAX
         or said.casefold().startswith("so ")
         or not is_plain_english(said)
-        or _may_be_a_name(said, text, names)
+        or may_be_a_name(said, text, names)
         or (
             len(words(said)) > 3
             and re.search(r"\b(?:i|me|my|im)\b", said.casefold())
             and not said.casefold().startswith("not ")
         )
     ):
-        return "quote", {"quote": _quoted(said)}
+        return "quote", {"quote": quoted(said)}
     if "," in said:
         return None, {}
-    return "fragment", _as_slots(f"I {said}" if _LACKS_I.match(said) else said)
-
-
-def _as_slots(clause: str) -> dict[str, str]:
-    said = _embedded(turned(clause))
-    return {"said": said, "Said": _capital(said)}
-
-
-def _two_sides(clauses: Sequence[Clause]) -> dict[str, str] | None:
-    good = [
-        c
-        for c in clauses
-        if c.tone in (Tone.PLAIN, Tone.OTHERS) and len(words(c.text)) <= SIDE_WORDS_MAX and stands_alone(c.text)
-    ]
-    good = [c for c in good if is_plain_english(c.text)]
-    plus = next((c for c in good if c.direction is Direction.PLUS), None)
-    minus = next((c for c in good if c.direction is Direction.MINUS), None)
-    if plus is None or minus is None or plus.text in minus.text or minus.text in plus.text:
-        return None
-    return {"one": _embedded(turned(plus.text)), "other": _embedded(turned(minus.text))}
+    return "fragment", as_slots(f"I {said}" if _LACKS_I.match(said) else said)
 
 
 def _without_a_clause(text: str, names: frozenset[str], asked: Asked | None) -> tuple[str | None, dict[str, str]]:
@@ -317,7 +264,7 @@ def _without_a_clause(text: str, names: frozenset[str], asked: Asked | None) -> 
         and tone in (Tone.PLAIN, Tone.OTHERS)
         and not re.search(r"[.!;]\s", clean)
     ):
-        return "plain", _as_slots(f"I {clean[:1].lower()}{clean[1:]}")
+        return "plain", as_slots(f"I {clean[:1].lower()}{clean[1:]}")
     if (
         not is_odd
         and re.search(r"[.!;]\s", clean)
@@ -325,64 +272,14 @@ def _without_a_clause(text: str, names: frozenset[str], asked: Asked | None) -> 
         and tone in (Tone.PLAIN, Tone.OTHERS)
     ):
         is_torn = count <= FRAGMENT_WORDS_MAX and re.search(r"[.;] (?:or|and)\b", clean)  # "With Maisie. Or my dog."
-        return (None, {}) if is_torn else ("quote", {"quote": _quoted(text)})
+        return (None, {}) if is_torn else ("quote", {"quote": quoted(text)})
     if is_odd or re.search(r"[.!;]\s", clean) or count < 2:
         return ("heard", {}) if len(words(text)) > FRAGMENT_WORDS_MAX else (None, {})
     if count <= FRAGMENT_WORDS_MAX or (is_broken(clean) and count <= WORDS_MAX):
         return _fragment(clean, text, names)
     if count <= QUOTED_WHOLE_WORDS_MAX and tone in (Tone.PLAIN, Tone.OTHERS):
-        return "quote", {"quote": _quoted(text)}
+        return "quote", {"quote": quoted(text)}
     return "heard", {}
-
-
-def _person(text: str, reading: Reading, asked: Asked | None) -> str | None:
-    """Who was named, where the question was "who?" and the answer, or its first sentence, does little more than name them."""
-    if asked is None or asked.step != StepKind.PERSON or len(named_in(text, reading)) > 1:
-        return None  # of several it is asked which one
-    start = 0
-    for sentence in re.split(r"(?<=[.!?])\s+", text):
-        start = text.index(sentence, start)
-        if not is_question(sentence):
-            break
-    named = sentence if len(words(text)) > FRAGMENT_WORDS_MAX else text
-    if len(words(named)) > FRAGMENT_WORDS_MAX:
-        return None
-    end = start + len(named) if named is sentence else len(text)
-    particular = [m for m in reading.mentions if is_somebody(m) and m.span.start < end]
-    particular = [m for m in particular if m.span.start >= start] if named is sentence else particular
-    if len({(m.figure, m.name) for m in particular}) > 1 or re.search(r"\b(?:and|or|not|but)\b", named.casefold()):
-        return None
-    figure = particular[0].figure if particular else figure_said(named)
-    if figure is None:
-        return None
-    return person_words(figure, particular[0].name if particular else name_said(named), heard=(named,)).full
-
-
-def _lost_another(text: str) -> bool:
-    """True where the loss told after the name is of somebody else: "My father. My mother died when I was four."."""
-    return any(
-        figures_in(sentence) - {Figure.OTHER_PERSON}
-        for sentence in re.split(r"(?<=[.!?])\s+", text)[1:]
-        if tells_of_loss(sentence)
-    )
-
-
-def _tells_of_them(kind: str | None, text: str) -> bool:
-    """True where what would be given back is worth more than the name: what the named one does to the speaker."""
-    if kind in ("plain", "others", "feels"):
-        rest = " ".join(re.split(r"(?<=[.!?])\s+", text)[1:])
-        return (
-            not is_broken(text) and not tells_of_loss(rest) and bool(re.search(r"\b(?:i|me|us|we)\b", rest.casefold()))
-        )
-    return kind is not None and kind not in ("quote", "heard", "fragment", "person")
-
-
-def _with_who_it_was(said: str, text: str) -> str:
-    """ "My niece. She runs at me": "she" alone would not say whom the answer has just named."""
-    named = _NAMED_THEN_TOLD.match(text)
-    if named is None or figure_said(named.group(1)) is None or not text[named.start(2) :].startswith(said[:_ENOUGH]):
-        return said
-    return named.group(1) + said[len(named.group(2)) :]
 
 
 def _is_ones_deed(said: str, asked: Asked | None) -> bool:
@@ -393,31 +290,6 @@ def _is_ones_deed(said: str, asked: Asked | None) -> bool:
         and asked.figure in (None, Figure.SELF)
         and begins_with_a_deed(said)
     )
-
-
-def _embedded(said: str) -> str:
-    """A turned clause as the middle of a sentence: its first letter small unless it is a name's, its end bare."""
-    said = re.sub(r"[\s.,;:!\u2026]+$", "", said)
-    said = re.sub(r"\bi\b(?!')", "I", said) if re.search(r"[\u201c\"]", said) else said
-    first = re.match(r"[^\W\d_]+(?:'[^\W\d_]+)*", said)
-    if first and first.group().partition("'")[0].casefold() in _LOWERED and first.group().casefold() not in _ROLE_NAMES:
-        said = said[0].lower() + said[1:]
-    elif first and first.group().isupper() and len(first.group()) > 1 and said.isupper():
-        said = said.lower()
-    if first and first.group().casefold() in _ROLE_NAMES:
-        said = "your " + said[0].lower() + said[1:]
-    return said
-
-
-def _quoted(text: str) -> str:
-    inner = re.sub(r"[\u201c\u201d\"]", "'", text)
-    inner = re.sub(r"\bi\b(?=[ '])", "I", inner)
-    inner = _capital(inner).removesuffix(".")
-    return inner if inner[-1:] in "?!" else inner + "."
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _is_latin(text: str) -> bool:
