@@ -20,7 +20,7 @@ from bot.working_model.expectation import SmallStep
 from bot.working_model.identity import ConversationId, KnownPersonId, MessageId, PersonId, StatementId
 from bot.working_model.kept import KeptCoping, KeptStatement, Standing
 from bot.working_model.person import Consent, DeclinedTopic, KnownPerson, Person, Tie
-from bot.working_model.protocols import (
+from bot.working_model.repositories import (
     Conversations,
     KnownPeople,
     Messages,

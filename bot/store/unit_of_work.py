@@ -15,7 +15,7 @@ from bot.store.small_steps import SqlSmallSteps
 from bot.store.statements import SqlStatements
 from bot.store.transaction import Transaction
 from bot.store.ways_back import SqlWaysBack
-from bot.working_model.protocols import (
+from bot.working_model.repositories import (
     Conversations,
     KnownPeople,
     Messages,
