@@ -1,7 +1,7 @@
 """Command or answer? Rasa's NLU says what a message looks like; the question that was open and the words themselves decide.
 
 Losing an answer to a misread command is worse than asking once more, so doubt means answer. What a question asks for stands in
-question_kinds.py, whether the words fit it in fits_question.py, what a command must hold in command_signs.py, phrases that are surely meant for the program in
+question_kinds.py, what is said of the question itself in about_the_question.py, whether the words fit it in fits_question.py, what a command must hold in command_signs.py, phrases that are surely meant for the program in
 command_phrases.py, the signs that something is told in told.py.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.service.about_the_question import echoes, objects_to_the_question
 from bot.service.addressed import MAY_BE, act_of
 from bot.service.command_phrases import AT_PROGRAM, GUIDE_TITLES, PROGRAM, is_explicit, phrases
 from bot.service.command_signs import can_be, echoes_why, is_ruled_out
@@ -37,10 +38,8 @@ SHORT_WORDS, MIDDLE_WORDS, LONG_WORDS = 6, 12, 24
 HEARD_BESIDE: Final = 0.15  # what a command needs beside a likelier answer, where it is put so explicitly
 HEARD_A_LITTLE: Final = 0.1  # what one of the commands that a shape allows needs, to be that one
 HEARD_HALF: Final = 0.4  # where nothing in the words says that it is that one
-LONGEST_COMMAND_CHARS: Final = (
-    240  # nobody gives a command in more, and the patterns look at a text from each of its places
-)
-FEW_WORDS: Final = 6
+# Nobody gives a command in more, and the patterns look at a text from each of its places.
+LONGEST_COMMAND_CHARS: Final = 240
 YES_OR_NO_WORDS: Final = 3  # a yes or no in so few words is nothing else
 TITLE_WORDS: Final = 9
 # Heard clearly and with a word of the program's world, these need no other sign.
@@ -57,8 +56,6 @@ PLAIN_COMMANDS: Final = frozenset(
     }
 )
 _OF_CHOOSING: Final = frozenset({Command.CHOOSE_GUIDE, Command.START, Command.RESUME, Command.SKIP})
-
-
 _WHY_ASKED: Final = phrases(r"\bwhy\b")
 _OF_THE_PROGRAM: Final = frozenset({Command.WHAT_IS_KEPT, Command.WHO_ARE_YOU})
 # Said where the program waits for the person to go on.
@@ -81,22 +78,7 @@ _ASKS_OF_US: Final = phrases(
 _ASKED_LAST: Final = (Command.SKIP, Command.PAUSE, Command.STOP, Command.CHOOSE_GUIDE)
 _NEVER_LAST: Final = frozenset({*YES_OR_NO, Command.NOT_RIGHT, Command.THANKS, Command.GREET, Command.NEVER_ASK})
 _TALKS_ABOUT: Final = phrases(r"\b(?:talk|speak|tell you) about (?:my|him|her|what|how)\b(?!.*\b(?:guide|one|topic)\b)")
-_ASKED_BACK: Final = phrases(
-    r"\b(?:what|how|who|which)\b.*\?\W*$|\b(?:what|how|who|which)\?\W*$|\b(?:do|did) you mean\b|\bmean by\b|^\W*(?:and |\w+\W+)?(?:what|which|who) \w+\W*$"
-)
-_ASKS_YOU: Final = phrases(r"\b(?:do|did|are|will|have|would) you\b(?! mean)|\bwhy\b")
-# What a question can take for granted: that there is something, that something happened, that one wants it. Who did what was read.
-_YOU_ASSUME: Final = phrases(
-    r"\byou(?:'re| are)? (?:just |always |simply |only |really |still |all )*(?:assum(?:e|ing)|presum(?:e|ing)|suppos(?:e|ing)|tak(?:e|ing) (?:it |that |this )?for granted)"
-    r",? (?:that )?(?:there(?:'s| is| are| was| were| has| have| must| should)"
-    r"|(?:something|anything)(?:'s| is| was| has| had| must| should| needs?| happens| happened| changed| went)"
-    r"|i (?:do |must |should |still )?(?:want|wanted|wish|wished)\b|i(?:'d| would) (?:want|like|wish)\b)"
-)
 _THE_GUIDES: Final = phrases(r"\b(?:they|them)\b")
-_CONTENT_WORD: Final = re.compile(r"[a-z]{4,}")
-_NO_CONTENT: Final = frozenset(
-    ["what", "when", "where", "which", "that", "this", "with", "have", "does", "your", "they", "them", "would", "think"]
-)
 
 
 def command_of(message: Message, heard: Heard, stage: Stage, weighed: Heard | None = None) -> Command | None:
@@ -108,13 +90,7 @@ def command_of(message: Message, heard: Heard, stage: Stage, weighed: Heard | No
         return message.command
     ruled = _ruled(message, heard, stage)
     command = ruled if weighed is None else together(weighed, heard, ruled, stage)
-    return None if command is Command.NOT_RIGHT and _objects_to_the_question(message, stage) else command
-
-
-def _objects_to_the_question(message: Message, stage: Stage) -> bool:
-    """Whether somebody contests what the open question takes for granted, and no reading of theirs: there is nothing to put right."""
-    is_asked = message.asked is not None and stage in (Stage.ASKING, Stage.CLOSING)
-    return is_asked and bool(_YOU_ASSUME.search(message.text)) and not RELATION.search(message.text)
+    return None if command is Command.NOT_RIGHT and objects_to_the_question(message, stage) else command
 
 
 def _ruled(message: Message, heard: Heard, stage: Stage) -> Command | None:
@@ -130,7 +106,7 @@ def _ruled(message: Message, heard: Heard, stage: Stage) -> Command | None:
         return Command.CHOOSE_GUIDE
     if stage is Stage.PAUSED and _goes_on(heard, text):
         return Command.RESUME
-    if (heard.confidence < SURE_SHORT or heard.command is Command.REPEAT) and _echoes(text, question):
+    if (heard.confidence < SURE_SHORT or heard.command is Command.REPEAT) and echoes(text, question):
         return Command.REPEAT
     asked_last = _asked_last(heard, text, question) if stage in (Stage.ASKING, Stage.RATING) else None
     if asked_last is not None:
@@ -299,13 +275,6 @@ def _needed(text: str, command: Command, stage: Stage) -> float:
     return SURE_LONG if words <= LONG_WORDS else 1.01
 
 
-def _echoes(text: str, question: str) -> bool:
-    """Whether a few words of the question are asked back: "rely on how?"."""
-    if len(text.split()) > FEW_WORDS or not _ASKED_BACK.search(text) or _ASKS_YOU.search(text):
-        return False
-    return bool((set(_CONTENT_WORD.findall(text.lower())) - _NO_CONTENT) & set(_CONTENT_WORD.findall(question.lower())))
-
-
 def _is_told(text: str, command: Command, stage: Stage) -> bool:
     """Whether what looks like a command is rather told, whatever was asked."""
     if command in (Command.NOT_RIGHT, Command.THANKS, Command.GREET):
@@ -327,6 +296,3 @@ def _is_of_someone(text: str, command: Command, stage: Stage) -> bool:
     if command in _OF_THE_PROGRAM and _ASKS_WHETHER_YOU.search(text):
         return False
     return bool(RELATION.search(rest)) and not explicit
-
-
-__all__ = ["command_of"]
