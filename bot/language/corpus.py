@@ -31,8 +31,9 @@ CORPUS: Final = Path(__file__).parents[2] / "data" / "statements"
 SPLITS: Final = ("train", "dev", "test")
 _TRAIN_SHARE: Final = 0.70
 _DEV_SHARE: Final = 0.15
-ALWAYS_TRAIN: Final = ("s4-", "ways-")
-"""Scenarios that can be no test: the seed's plain talk, read before the split existed; ways of coping, labelled by one coder alone."""
+ALWAYS_TRAIN: Final = ("s4-", "ways-", "taught-")
+"""Scenarios that can be no test: the seed's plain talk, read before the split existed; ways of coping and what was written since,
+labelled by one coder alone."""
 
 
 @dataclass(frozen=True, slots=True)

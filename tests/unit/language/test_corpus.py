@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SetUpError
-from bot.language.corpus import asked_of, load_corpus, split_of
+from bot.language.corpus import ALWAYS_TRAIN, asked_of, load_corpus, split_of
 
 _LINE = {
     "id": "a",
@@ -92,7 +92,7 @@ _RECORDED = {
 
 
 def test_the_corpus_itself_is_without_mistakes_and_split_about_as_meant():
-    messages = load_corpus()
+    messages = [m for m in load_corpus() if not m.scenario.startswith(ALWAYS_TRAIN)]
     shares = {split: sum(m.split == split for m in messages) / len(messages) for split in ("train", "dev", "test")}
     assert 0.6 < shares["train"] < 0.8
     assert shares["dev"] > 0.1
