@@ -34,6 +34,8 @@ _TOKEN: Final = re.compile(
 # Three or more single letters with signs or spaces between them: "k y s", "k.y.s", "d i e".
 _SPACED_OUT: Final = re.compile(r"(?<![^\W_])(?:[^\W_][\s.\-_*~/,|]{1,3}){2,59}[^\W_](?![^\W_])")
 _RUN: Final = re.compile(r"(.)\1{2,}", re.DOTALL)
+# Letters run together end in "ded" for dead after one of these ("iwishiwasded"); else in a past tense ("sounded").
+_BEFORE_DED: Final = ("am", "is", "are", "was", "were", "be", "been", "being", "im", "better", "feel", "already")
 # "ill" after one of these is sick; anywhere else it is "I'll".
 _BEFORE_IS: Final = frozenset(["it", "he", "she", "that", "what", "who", "there", "where", "how"])
 _BEFORE_ILL: Final = frozenset(
@@ -324,6 +326,8 @@ class Speller:
         end = len(run)
         while end:
             start = best[end][1]  # type: ignore[index]
+            if end == len(run) and run[start:] == "ded" and not run[:start].endswith(_BEFORE_DED):
+                return None
             words[:0] = self._shorthand.get(run[start:end], (run[start:end],))
             end = start
         return words

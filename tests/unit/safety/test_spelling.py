@@ -61,3 +61,13 @@ def test_real_words_are_no_typing_errors(book: RuleBook, word: str) -> None:
 @pytest.mark.parametrize("text", ["Я люблю её", "我想你", "Σ' αγαπώ"])
 def test_other_scripts_stay_as_they_are(text: str) -> None:
     assert not any("a" <= letter <= "z" for letter in fold(text))
+
+
+@pytest.mark.parametrize("word", ["sounded", "reminded", "suspended", "demanded", "bearded", "regarded", "suitable"])
+def test_a_past_tense_is_no_death_run_together(book: RuleBook, word: str) -> None:
+    assert book.words(word) == [word]
+
+
+@pytest.mark.parametrize("run", ["iwishiwasded", "iwannabeded"])
+def test_dead_is_still_read_where_letters_run_together(book: RuleBook, run: str) -> None:
+    assert book.words(run)[-1] == "dead"
