@@ -126,6 +126,9 @@ NOT_SETTLED = [
     (Level.ACUTE, "I took everything in the house. That's how I got into this mess."),
     (Level.CONCERN, "I remember thinking nobody'd miss me. This time I know it."),
     (Level.CONCERN, "I used to pray to die and I pray to die."),
+    (Level.CONCERN, "I used to think nobody would miss me. I still do."),
+    (Level.ACUTE, "At ten I took all my pills"),
+    (Level.ACUTE, "I tried to kill myself twice, the third time is this weekend."),
 ]
 
 
