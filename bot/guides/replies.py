@@ -23,7 +23,7 @@ SAYINGS: Final[dict[str, frozenset[str]]] = {
     "empty_message": frozenset(), "language_unknown": frozenset(), "could_not_read": frozenset(), "delayed": frozenset(),
     "summary": frozenset(), "summary_beside": frozenset(), "summary_not_enough": frozenset(), "not_right_how": frozenset(),
     "which_is_not_right": frozenset(), "nothing_to_contest": frozenset(), "contested": frozenset(),
-    "moved": frozenset({"person", "first"}), "not_any_more": frozenset(), "brought_back": frozenset(), "reworded": frozenset(),
+    "moved": frozenset({"person", "first"}), "turned_to": frozenset({"person"}), "not_any_more": frozenset(), "brought_back": frozenset(), "reworded": frozenset(),
     "our_words_again": frozenset(), "whom_is_it_about": frozenset(), "in_your_words": frozenset(), "which_of_these": frozenset(),
     "how_true": frozenset({"line"}), "how_true_done": frozenset(), "how_true_none": frozenset(), "export": frozenset(),
     "delete_confirm": frozenset(), "delete_done": frozenset(), "kept_everything": frozenset(), "closing_offer": frozenset(),

@@ -14,6 +14,7 @@ from bot.service.understand import Understood, spoken_about, understand
 from bot.working_model.dialogue import Choice, Command, Reply, ReplyKind, Stage
 from bot.working_model.guide import Guide, StepKind
 from bot.working_model.identity import KnownPersonId, MessageId
+from bot.working_model.person import KnownPerson, Tie
 from bot.working_model.risk import Level, RiskKind
 
 WORDS_TO_BEGIN_WITH = 4
@@ -101,6 +102,16 @@ def next_step(turn: Turn, understood: Understood, *, answer_text: str, before: t
     if question is None:
         return finish(turn, before=before)
     return turn.ask(question, before=(*before, *recalled(turn, question)))
+
+
+def ask_about(turn: Turn, who: KnownPerson, *, before: tuple[str, ...]) -> Reply:
+    """The open question put anew, about whom the talk has just turned to; the next one where it may not be asked of them."""
+    understood = _nothing_new(turn)
+    declined = turn.uow.people.declined(turn.conversation.person_id)
+    may_not = who.tie is not Tie.CURRENT or who.told_unsafe or who.id in _unsafe(turn, understood)
+    if may_not or turn.parts.guides.is_declined(who, declined):
+        return next_step(turn, understood, answer_text="", before=before)
+    return turn.ask_again(before=before, reworded=True)
 
 
 def _unsafe(turn: Turn, understood: Understood) -> tuple[KnownPersonId, ...]:

@@ -12,22 +12,26 @@ from typing import Final
 from bot.working_model.named import ROLE, Named, person_named
 
 LOOKED_AT_CHARS: Final = 300
-# A role with its owner and its name, a bare role, or a name written large.
-_SOMEONE: Final = rf"(?:(?:my|our|the)\s+(?:[\w'-]+\s+){{0,2}}?(?:{ROLE})(?!\w|-)(?:\s+(?-i:[A-Z])[\w'-]+)?|(?:{ROLE})(?!\w|-)|(?-i:[A-Z])[\w'-]+)"
+_LARGE: Final = r"(?-i:(?!(?:Not|No|And|But|He|She|They|It|We|I|You|Who|That)\b)[A-Z])[\w'-]+"
+# A role with its owner and its name, a bare role with or without it, or a name written large.
+_SOMEONE: Final = rf"(?:(?:my|our|the)\s+(?:[\w'-]+\s+){{0,2}}?(?:{ROLE})(?!\w|-)(?:,?\s+{_LARGE})?|(?:{ROLE})(?!\w|-)(?:\s+{_LARGE})?|{_LARGE})"
 _LEAD: Final = (
     r"^(?:(?:no|nope|nah|oh|well|wait|sorry|actually|but|hang on|hold on|not quite|wrong|wrong \w+|incorrect|(?:that|this|it)(?:'s| is| was)? (?:not right|wrong)"
-    r"|that isn't right|you(?:'ve| have)? (?:got|get) (?:that|it|me) wrong|you(?:'ve| have)? got the wrong \w+|you misunderstood(?: me)?|you misread(?: that| me)?)\b[\s,.;:!\u2013-]*)"
+    r"|that isn't right|you(?:'ve| have)? (?:got|get) (?:that|it|me) wrong|you(?:'ve| have)? got the wrong \w+|you misunderstood(?: me)?|you misread(?: that| me)?"
+    r"|i(?:'ve| have)? (?:already |just )*(?:said|told you)(?: (?:this|that|so|it|already|before|twice))*|as i (?:said|told you)|what did i (?:just )?(?:say|tell you))\b[\s,.;:!\u2013-]*)"
 )
 _IT: Final = r"(?:that|it|this|she|he|they)"
-_WAS: Final = r"(?:'s| is| was| were|\s+about)?(?:\s+(?:about|really|actually|all|of))*"
+_WAS: Final = r"(?:'?s| is| was| were|\s+about)?(?:\s+(?:about|really|actually|all|of))*"
 _GAP: Final = r"[\s,;\u2013-]*"
 # What may still belong to it: "... I was talking about", "... who did that".
 _TAIL: Final = (
-    r"(?:,?\s+(?:(?:that |who |whom )?i (?:was|am|'m) (?:talking|speaking|thinking) (?:about|of)|(?:that |who )?i meant|(?:who|that) (?:did|said|does|says) (?:it|that|this|so)))?"
+    r"(?:,?\s+(?:(?:that |who |whom )?(?:i|we)(?: was| were| am| are|'m|'re) (?:talking|speaking|thinking) (?:about|of)|(?:that |who )?i meant|(?:who|that) (?:did|said|does|says) (?:it|that|this|so)))?"
     r"(?=\s*(?:[.!?;,\u2013-]|$))"
 )
 _NOT: Final = rf"(?:and |but )?(?:definitely )?not\s+(?:about\s+)?(?P<first>{_SOMEONE})"
 _MEANT: Final = r"i (?:meant|mean|was (?:talking|speaking|thinking) (?:about|of)|am (?:talking|speaking) about)"
+# What one did with somebody, said of the one it was not: "the one I argued with", "who I meant".
+_THE_ONE: Final = r"(?:the (?:one|person)|who|whom)(?: (?:that |who |whom )?(?:i|we)\b[^,.;!?]{2,40}?)?"
 # Both are named: these stand without any lead.
 _BOTH: Final = tuple(
     re.compile(rf"{_LEAD}*{pattern}{_TAIL}", re.IGNORECASE)
@@ -35,6 +39,8 @@ _BOTH: Final = tuple(
         rf"{_IT}{_WAS}\s+(?P<who>{_SOMEONE}){_GAP}{_NOT}",
         rf"{_MEANT}\s+(?P<who>{_SOMEONE}){_GAP}{_NOT}",
         rf"{_IT}\s*(?:was not|wasn't|is not|isn't)\s+(?:about\s+)?(?P<first>{_SOMEONE}){_GAP}\.?\s*(?:but\s+)?(?:{_IT}{_WAS}\s+|{_MEANT}\s+)?(?P<who>{_SOMEONE})",
+        rf"{_IT}{_WAS}\s+(?P<who>{_SOMEONE})\s+(?:that |who |whom )?(?:i|we)(?: was| were| am| are|'m|'re) (?:talking|speaking) about{_GAP}{_NOT}",
+        rf"(?P<first>{_SOMEONE})(?:'s not| is not| isn't| was not| wasn't) {_THE_ONE}{_GAP}\.?\s*(?:but\s+)?(?:{_IT}{_WAS}\s+|{_MEANT}\s+)(?P<who>{_SOMEONE})",
         rf"not\s+(?:about\s+)?(?P<first>{_SOMEONE}){_GAP}\.?\s*(?:but\s+)?(?:{_IT}{_WAS}\s+|{_MEANT}\s+)?(?P<who>{_SOMEONE})",
     )
 )
@@ -45,6 +51,11 @@ _WAS_ONE_I_MEANT: Final = re.compile(
     re.IGNORECASE,
 )
 _WAS_ONE: Final = re.compile(rf"{_LEAD}+{_IT}{_WAS}\s+(?P<who>{_SOMEONE}){_TAIL}", re.IGNORECASE)
+# "What did I just say? I said Aunt Vi": a name given a second time, and nothing more.
+_SAID_ONE: Final = re.compile(
+    rf"{_LEAD}+(?:i(?:'ve| have)? (?:already |just )*(?:said|told you)\s+(?:(?:it was|about)\s+)?)?(?P<who>{_SOMEONE})\W*$",
+    re.IGNORECASE,
+)
 _MIXED: Final = re.compile(
     rf"{_LEAD}*you(?:'ve| have|'re| are|\s+are)?\s*(?:mixed|muddled|mixing|confused|confusing|swapped)(?:\s+up)?\s+(?P<who>{_SOMEONE})\s+(?:up\s+)?(?:and|with)\s+(?P<first>{_SOMEONE})(?=\W|$)",
     re.IGNORECASE,
@@ -60,6 +71,9 @@ _OVER: Final = re.compile(
     re.IGNORECASE,
 )
 _BARE_OVER: Final = re.compile(rf"^(?:no[,. ]+)?not\s+{_ANY_MORE}\W*$", re.IGNORECASE)
+_SAID_BEFORE: Final = re.compile(
+    r"\b(?:i(?:'ve| have)? (?:already |just )*(?:said|told you)|what did i)\b", re.IGNORECASE
+)
 _NOBODY: Final = frozenset(
     {"I", "It", "That", "This", "The", "She", "He", "They", "We", "You", "So", "But", "And", "Not", "No"}
 )
@@ -106,7 +120,11 @@ def _somebody_else(plain: str, *, is_meant: bool) -> SomebodyElse | None:
         if (found := pattern.match(head)) is not None:
             return _made(plain, found)
     found = _WAS_ONE.match(head) if is_meant else None
-    return _made(plain, found) if found is not None else None
+    if found is not None:
+        return _made(plain, found)
+    again = _SAID_ONE.match(plain) if _SAID_BEFORE.search(head) else None
+    made = _made(plain, again) if again is not None else None
+    return made if made is not None and made.who.called is not None else None  # "I told you: Fine" names nobody
 
 
 def _made(plain: str, found: re.Match[str], *, is_either: bool = False, is_sure: bool = True) -> SomebodyElse | None:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from bot.errors import InputError
-from bot.service.answer import answer
+from bot.service.acquaint import Acquaintances
+from bot.service.answer import answer, ask_about
 from bot.service.correction_buttons import (
     HOW_TRUE,
     LEAVE,
@@ -26,6 +27,7 @@ from bot.service.correction_buttons import (
     which,
 )
 from bot.service.corrections_said import NotAnyMore, SomebodyElse, correction_in
+from bot.service.people_of import names_within
 from bot.service.set_right import mine
 from bot.service.turn import Turn
 from bot.service.whom import meant, met_already, named
@@ -127,8 +129,27 @@ def _somebody_else(turn: Turn, said: SomebodyElse) -> Reply | None:
             if reply is not None:
                 return reply
         if not said.is_either:
-            return None
+            return _turned_to(turn, said)
     return None
+
+
+def _turned_to(turn: Turn, said: SomebodyElse) -> Reply | None:
+    """The open question is about the wrong person, and nothing was read that could be moved: from here it is about the one meant."""
+    asked = turn.state.asked
+    if turn.state.stage is not Stage.ASKING or asked is None or asked.figure is None or not asked.figure.is_particular:
+        return None
+    now = next((each for each in turn.people.known if each.id == turn.state.about), None)
+    if now is None or (said.first is not None and met_already(turn.people.known, said.first) != now):
+        return None
+    person_id = turn.conversation.person_id
+    if met_already(turn.people.known, said.who) == now:
+        return None
+    who = meant(turn.parts, turn.uow, person_id, said.who, not_this=now.id)
+    turn.people = Acquaintances.of(person_id, turn.uow, turn.parts.ids)
+    turn.set(about=who.id, called=who.called, asked=replace(asked, figure=who.figure, name=who.name), misread=0)
+    names = names_within(turn.uow, person_id, now_utc=turn.now)
+    before = turn.say("turned_to", person=names[f"k:{who.id}"])
+    return _with_the_rest(turn, ask_about(turn, who, before=before), said.rest)
 
 
 def _moved(turn: Turn, who: Named, first: Named | None, rest: str) -> Reply | None:

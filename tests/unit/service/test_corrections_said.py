@@ -54,6 +54,32 @@ def test_in_other_words(text: str, who: Named, first: Named | None) -> None:
     assert (found.who, found.first) == (who, first)
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "first", "rest"),
+    [
+        ("no, it's my uncle Des we're talking about, not my father", "Des", "father", ""),
+        ("I've told you, not my father. Uncle Des. He had a boat", "Des", "father", "He had a boat"),
+        ("Rob isn't the one I fell out with, it was my neighbour, Jill.", None, None, None),
+        ("Rob isn't the one I fell out with, it was my boss, Jill.", "Jill", "Rob", ""),
+        ("Not Rob, Jill! She wanted the fence down", "Jill", "Rob", "She wanted the fence down"),
+        ("what did i just say, i said uncle Des", "Des", None, ""),
+        ("as I said, my uncle Des", "Des", None, ""),
+        ("as I said, my uncle Des was at sea", None, None, None),
+        ("I told you. Fine", None, None, None),
+        ("I said no", None, None, None),
+        ("He is not the one I ran to. My mother was out.", None, None, None),
+    ],
+)
+def test_somebody_named_once_more(text: str, who: str | None, first: str | None, rest: str | None) -> None:
+    found = correction_in(text)
+    if who is None:
+        assert found is None
+        return
+    assert isinstance(found, SomebodyElse)
+    said = found.first.called or found.first.name if found.first else None
+    assert (found.who.name, said, found.rest) == (who, first, rest)
+
+
 def test_what_else_is_said_is_kept() -> None:
     found = correction_in("No, that was my stepmother, not my mother. She always shouted at me.")
     assert isinstance(found, SomebodyElse)

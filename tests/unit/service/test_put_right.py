@@ -9,7 +9,7 @@ from bot.service.correct_line import contest
 from bot.working_model.dialogue import Command, Reply, Stage
 from bot.working_model.evidence import Era
 from bot.working_model.kept import KeptStatement, Standing
-from bot.working_model.person import KnownPerson
+from bot.working_model.person import DeclinedTopic, KnownPerson
 from bot.working_model.statement import Direction, Facet, Figure, Reading
 from tests.builders import ACUTE, Talk, ToldReader, ToldScreen, mention, parts, statement
 
@@ -300,3 +300,61 @@ def test_a_button_pressed_late_changes_nothing_twice(talk: Talk) -> None:
     talk.press(offered, "\u201cMy mother")
     with talk.parts.store.begin() as uow:
         assert [each["reason"] for each in uow.revisions.of(talk.conversation.person_id)] == ["contested", "said"]
+
+
+# --- whom the open question is about, where nothing was read that could be moved
+
+GRAN = "My gran, I suppose."
+NOT_HER = "I've told you, not my gran. My aunt Vi."
+
+
+def _about_gran() -> Talk:
+    reader = ToldReader({GRAN: Reading(mentions=(mention(GRAN, "My gran", Figure.GRANDPARENT),))})
+    found = Talk.begin(parts(reader=reader))
+    found.press(found.greeting, "Someone I lean on")
+    reply = found.say(GRAN)
+    assert "your gran" in reply.text
+    return found
+
+
+@pytest.mark.parametrize(
+    "said", [NOT_HER, "no, it's my aunt Vi we're talking about not my gran", "what did I just say, I said my aunt Vi"]
+)
+def test_a_question_about_the_wrong_person_is_put_about_the_one_meant(said: str) -> None:
+    talk = _about_gran()
+    step = talk.conversation.state.step_id
+    reply = talk.say(said)
+    state = talk.conversation.state
+    assert "your aunt Vi" in reply.paragraphs[0]
+    assert "Vi" in state.question
+    assert "gran" not in reply.text
+    assert (state.step_id, state.stage) == (step, Stage.ASKING)
+    assert state.asked is not None
+    assert (state.asked.figure, state.asked.name) == (Figure.FAMILY, "Vi")
+
+
+def test_what_is_said_after_it_answers_the_question_and_the_talk_stays_with_them() -> None:
+    talk = _about_gran()
+    step = talk.conversation.state.step_id
+    reply = talk.say(f"{NOT_HER} She sat up with me all night when I had croup")
+    assert talk.conversation.state.step_id != step
+    assert talk.conversation.state.asked is not None
+    assert talk.conversation.state.asked.name == "Vi"
+    assert "gran" not in reply.text
+
+
+def test_somebody_who_is_not_to_be_asked_about_is_not_asked_about_then() -> None:
+    talk = _about_gran()
+    with talk.parts.store.begin() as uow:
+        uow.people.decline(talk.conversation.person_id, DeclinedTopic(Figure.FAMILY, "Vi"))
+        uow.commit()
+    talk.say(NOT_HER)
+    assert "Vi" not in talk.conversation.state.question
+
+
+@pytest.mark.parametrize("said", ["Not my gran.", "It was my aunt, not my uncle.", "As I said, my gran."])
+def test_the_talk_stays_with_whom_it_is_about_where_nobody_else_is_named_for_them(said: str) -> None:
+    talk = _about_gran()
+    about = talk.conversation.state.about
+    talk.say(said)
+    assert talk.conversation.state.about == about
