@@ -20,8 +20,9 @@ _WISH: Final = re.compile(
 )
 # "There was no step", "nothing", "I didn't do it", "not yet": to the questions about a small step.
 _NOTHING_TRIED: Final = re.compile(
-    r"^(?:no[,. ]+|nope[,. ]+|well[,. ]+|sorry[,. ]+|honestly[,. ]+|tbh[,. ]+)*(?:no|nope|none|nothing|nothing yet|not really|not yet|n/a|never mind|there (?:was|were|is)(?:n't| not)?(?: really)?(?: (?:none|any|one|a step|no step|nothing|no chance|no time))?|no (?:small )?steps?\b.{0,30}"
-    r"|(?:i )?(?:still |just )?(?:didn't|did not|haven't|have not|don't|do not|hadn't|never)(?: really| actually| even)? (?:have|take|taken|plan|do|did|done|try|tried|set|get|got|remember|make|planned|ask|asked|dare|manage|managed|call|called)\b[^,;.]{0,40}|(?:i )?forgot.{0,30}|it (?:didn't|did not|hasn't|has not) happened?\b.{0,30}|no (?:chance|time|moment)\b.{0,20})\W*$"
+    r"^(?:no[,. ]+|nope[,. ]+|nah[,. ]+|um+[,. ]+|well[,. ]+|sorry[,. ]+|honestly[,. ]+|tbh[,. ]+)*(?:no|nope|nah|none|nothing|nothing yet|not really|not yet|n/a|never mind|there (?:was|were|is)(?:n'?t| not)?(?: really)?(?: (?:none|any|one|a step|no step|nothing|no chance|no time))?|no (?:small )?steps?\b.{0,30}"
+    r"|(?:i )?(?:still |just )?(?:didn'?t|did not|haven'?t|have not|don'?t|do not|hadn'?t|never)(?: really| actually| even)? (?:have|had|take|taken|took|plan|do|did|done|try|tried|set|get|got|remember|make|made|planned|ask|asked|dare|manage|managed|call|called)\b[^,;.]{0,40}|(?:i )?forgot.{0,30}|it (?:didn'?t|did not|hasn'?t|has not) happened?\b.{0,30}|no (?:chance|time|moment)\b.{0,20})"
+    r"(?:\W+(?:sorry|tbh|lol|really|honestly|to be honest|i'?m afraid|so far|though|so|mate))*\W*$"
 )
 
 

@@ -540,12 +540,33 @@ def test_check_in_asks_what_was_expected_and_then_what_happened() -> None:
 
 
 @pytest.mark.parametrize(
-    "answer", ["no", "There was no step", "I didn't do it", "none", "", "nope, forgot about it", "I'd rather not say"]
+    "answer",
+    [
+        "no",
+        "There was no step",
+        "I didn't do it",
+        "none",
+        "",
+        "nope, forgot about it",
+        "I'd rather not say",
+        "never had one, sorry",
+        "didnt plan anything tbh",
+        "nah, i havent tried it yet, lol",
+    ],
 )
 def test_check_in_without_a_step_asks_for_a_moment(answer: str) -> None:
     talk = Talk(CHECK)
     talk.start()
     assert talk.say(answer).step_id == "check.lately"
+
+
+@pytest.mark.parametrize(
+    "answer", ["sorry, but I thought she'd laugh at me", "i didn't do it the way I said, sorry, I rang him instead"]
+)
+def test_check_in_asks_on_where_something_is_told(answer: str) -> None:
+    talk = Talk(CHECK)
+    talk.start()
+    assert talk.say(answer).step_id == "check.happened"
 
 
 def test_closings_vary() -> None:
