@@ -41,11 +41,22 @@ _LOSS: Final = re.compile(
 _FRESH: Final = re.compile(
     r"\b(?:yesterday|last (?:week|night|month)|this (?:week|month|morning)|today|days ago|just (?:died|lost|buried)|weeks ago)\b"
 )
+# Verdicts that need somebody to be one: "silly to worry" is none, "a silly old woman" is.
+_A_FOOL: Final = (
+    r"(?<!told )(?<!told that )\bi(?:'m| am|m| was|'ve been| have been| must be| must have been)(?: (?:just|only|such|being|always|really|nothing but|a|an|the|right|proper|complete|total|old|that))*"
+    r" (?:(?:silly|daft|foolish|stupid|dumb|useless|hopeless|ridiculous|worthless|weak) (?:(?:old|little|young|fat|stupid|useless) )*(?:woman|man|girl|boy|lad|cow|sod|bat|thing|person|lump|fool|bugger|git|mother|mum|mom|father|dad|wife|husband)|fool|coward)\b"
+)
+# What one says to oneself as somebody else would: "I say to myself, you are stupid", "I call myself an idiot".
+_SAID_TO_MYSELF: Final = (
+    r"\b(?:say|says|said|saying|tell|tells|told|telling) (?:(?:to|it to) )?myself\b(?:(?!\b(?:not|n't|never|no)\b)[^.!?]){0,30}\b(?:you|i)(?:'re| are|re|'m| am|m| was)?\b(?:(?!\bnot\b|n't)[^.!?]){0,20}\b(?:stupid|idiots?|fool|useless|worthless|failure|pathetic|ugly|coward|loser|moron|nothing|rubbish|dumb|disgrace|weak|hopeless|burden)\b(?! (?:to worry|wrong|can|will|happen))"
+    r"|\b(?:call|calls|called|calling) myself (?:all sorts|names|every name|(?:a|an|the) (?:\w+ ){0,2}?(?:stupid|idiot|fool|useless|failure|coward|loser|moron|disgrace|cow|bitch|hypocrite|burden))\b"
+)
 _SEVERE: Final = re.compile(
     _ME_IS
     + r"(?:worthless|pathetic|disgusting|loser|trash|garbage|rubbish|piece of|ugly|fat|idiot|moron|monster|waste of|scum|vile|freak|retard\w*|dirty|filthy|evil|hideous|(?:stupid|dumb|useless|thick|no good)(?! (?:at|with|in|about)\b)|nothing\b(?! (?:like|but|wrong|special|to do))|shit|crap|a disgrace|failure of a)"
     r"|\bam i (?:just |really |so |that |such )*(?:too|a bad|a terrible|stupid|crazy|unlovable|worthless|the problem|ugly|broken|selfish)\b|\bhate(?:d)? (?:myself|who i am|my body|my face|being me)\b|\bbetter off without me\b|\b(?:all |it's |its |it was |is |was )(?:all |entirely |probably |really )?my (?:own )?fault\b"
     r"|\bi don't deserve (?:to live|anything|love)\b|\b(?:nobody|no one|no man|no woman) (?:could|would|will|can) (?:ever )?(?:love|want) me\b|\bwho(?:'d| would| could) (?:ever )?(?:want|love) (?:me|someone like me)\b|\bi deserved? (?:it|everything|what i got|to be)\b|\bdisgusted (?:with|by|at) myself\b"
+    rf"|{_A_FOOL}|{_SAID_TO_MYSELF}"
 )
 _ALWAYS_SEVERE: Final = re.compile(r"disgust|pathetic|trash|piece of|ugly|\bfat\b|filth|hideous|scum|shit|monster")
 _BLAME: Final = re.compile(

@@ -294,6 +294,38 @@ def test_whoever_was_just_named_is_named_again_and_not_only_she(answer: str, par
     assert part in text
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "That I'm a daft old fool who can't keep a plant alive.",
+        "I was a foolish girl to sign it.",
+        "I must have been such a coward then.",
+        "When I dropped it I said to myself you are useless, go home.",
+        "I keep telling myself I'm an idiot for staying.",
+        "I called myself a stupid cow all the way home.",
+    ],
+)
+def test_what_one_calls_oneself_is_neither_repeated_nor_quoted(answer: str) -> None:
+    assert reflect(answer) in TEXTS["severe"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "I was silly to worry about the cake.",
+        "I told myself I was not stupid.",
+        "I keep telling myself you're not a failure.",
+        "I was a girl of nine when we moved.",
+        "I was no fool in that kitchen.",
+        "I was told I was a silly girl at school.",
+        "I tell myself nothing will happen to them.",
+        "I call myself a gardener these days.",
+    ],
+)
+def test_what_is_denied_or_mild_is_no_verdict_on_oneself(answer: str) -> None:
+    assert reflect(answer) not in TEXTS["severe"]
+
+
 LOST = yaml.safe_load((DATA / "replies" / "reflections.yml").read_text(encoding="utf-8"))["child_lost"]
 
 
