@@ -29,6 +29,11 @@ _PLAIN_NO: Final = re.compile(
 _PLAIN_YES: Final = re.compile(
     r"^(?:yes|yeah|yeh|yup|yep|course (?:i|@fig|we)|(?:of )?course|and how|and then some|too right|you bet|damn right|big time|hand on heart|in a heartbeat|do i ever|did @fig ever|guilty|afraid so|i am afraid so|goes without saying|through thick and thin|like clockwork|without fail|until proven otherwise|to a fault|could not (?:have asked|ask|be) (?:for )?(?:more|better|closer)|more than (?:anything|anyone|most|ever|enough|i (?:can|could) say)|yup|ya|ye|yah|aye|ofc|of course|absolutely|certainly|obviously|without question|no doubt|no question|100|with my life|with my eyes closed|with anything|with everything|in small doses|i think so|i guess so|i suppose so|i hope so|i believe so|i reckon so|i like to think so|seems so|@fig (?:all )?(?:seem|seems|seemed) to|@fig all (?:do|did|are|would|will)(?! not)|we always (?:do|did|have))\b"
 )
+# A first word that is taken back at once: "nah, I mean yeah", "yes, wait, no", and the idioms "yeah nah", "no yeah". The last one counts.
+_YES_NO: Final = r"(?:no|nah|nope|yes|yeah|yep|yea)"
+_TAKEN_BACK: Final = re.compile(
+    rf"^{_YES_NO} (?:(?:(?:wait|i mean|actually|sorry|well|hang on|hold on|or rather|no wait) )+(?={_YES_NO}\b)|(?=(?:(?<=yeah )|(?<=yes ))(?:no|nah)\b|(?:(?<=no )|(?<=nah ))(?:yes|yeah)\b))"
+)
 _NOT_SOMEHOW: Final = re.compile(r"^not (?!only |just |that )[^ ]+(?: [^ ]+){0,5}$")
 _SHORT_NO: Final = re.compile(
     rf"^(?:never(?: did| was| has| have| could| would| is| once| ever| really| will| again| been)?|hardly(?: ever)?|rarely|barely|seldom|scarcely|none|@nobody|not|nothing like that|less and less|bugger all|sod all|"
@@ -110,6 +115,7 @@ def would_sooner(whole: str) -> bool:
 
 def yes_or_no(part: str) -> tuple[bool, bool] | None:
     """Yes or no, and whether plainly."""
+    part = _TAKEN_BACK.sub("", part)
     if _TWO_NOES.match(part):
         return True, False
     for yes, plain, loose in ((False, _SHORT_NO, _SELDOM_AND_MORE), (True, _SHORT_YES, _OFTEN_AND_MORE)):

@@ -45,6 +45,16 @@ TELL = asked("Do you tell your sister what hurts?", Facet.COMFORT, Figure.SIBLIN
         pytest.param("only if I begged", THERE, "-", id="on-conditions"),
         pytest.param("when it suited her", THERE, "-", id="when-it-suited"),
         pytest.param("I'd sooner tell the wall", TELL, "-", id="sooner-another"),
+        pytest.param("no wait, yes she did", THERE, "+", id="a-no-taken-back"),
+        pytest.param("yes, I mean no", TELL, "-", id="a-yes-taken-back"),
+        pytest.param(
+            "nah i mean yeah i can say things",
+            asked("Could you say no to him?", Facet.SAFETY, Figure.PARTNER),
+            "+",
+            id="taken-back-in-a-sentence",
+        ),
+        pytest.param("yeah nah", TELL, "-", id="the-last-of-two-counts"),
+        pytest.param("yes I mean every time", THERE, "+", id="i-mean-and-no-other-word"),
         pytest.param("What mother.", asked("And your mother?"), "-", id="there-was-none"),
     ],
 )
