@@ -221,6 +221,9 @@ def _words(situation: Situation, focus: Focus | None) -> PersonWords:
         if m.figure is focus.figure and m.span.end <= len(situation.answer)
     )
     called = situation.state.called if situation.current is not None else None
+    if focus.id is not None and (called is None or focus.id != situation.state.about):
+        # "Neil", with "my son Neil" said three answers ago: the word is still theirs, and the pronoun with it.
+        called = next((each.called for each in situation.known if each.id == focus.id), None) or called
     return person_words(focus.figure, focus.name, heard=(*spans, situation.answer), called=called)
 
 

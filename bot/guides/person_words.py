@@ -67,6 +67,19 @@ _OWN_WORD: Final = re.compile(
     rf"\b(?:my|your|our)\s+((?:(?:{_ADJECTIVES})\s+){{0,2}}(?:best\s+friend|[a-zé]+(?:-[a-z]+)*(?:-in-law)?))",
     re.IGNORECASE,
 )
+# "My delightful brother", "me eldest lad", "the wife", or the bare word that an answer begins with: the role alone is taken.
+_ROLE_WORD: Final = "|".join(sorted((re.escape(word) for word in _GENDERED), key=len, reverse=True))
+_BEHIND_A_WORD: Final = re.compile(
+    rf"\b(?:my|your|our|me)\s+((?:[a-zé]+\s+){{0,2}}?)({_ROLE_WORD})(?![\w'-])", re.IGNORECASE
+)
+_WITH_THE: Final = re.compile(rf"\bthe\s+()({_ROLE_WORD})(?![\w'-])", re.IGNORECASE)
+_BARE: Final = re.compile(rf"^\W*()({_ROLE_WORD})(?![\w'-])", re.IGNORECASE)
+_SAID_WITH_THE: Final = frozenset({Figure.PARTNER, Figure.CHILD, Figure.PET})
+# Between "my" and a role these begin something else: "my car and his brother", "my job is the group".
+_NO_ADJECTIVE: Final = frozenset(
+    """and or but nor not his her their its the a an is was are were has had of in on at to for from with by who that this these those
+    i he she we they it said says when so than like as""".split()  # noqa: SIM905  (reads better as running text)
+)
 _DEFAULT_PRONOUNS: Final = {Figure.MOTHER: _SHE, Figure.FATHER: _HE}
 
 
@@ -145,7 +158,23 @@ def _own_word(figure: Figure, heard: tuple[str, ...]) -> tuple[str | None, tuple
             known = _GENDERED.get(phrase.casefold().split()[-1])
             if known is not None and known[0] is figure:
                 return phrase, known[1]
+        role = _role_alone(figure, text)
+        if role is not None:
+            return role, _GENDERED[role][1]
     return None, None
+
+
+def _role_alone(figure: Figure, text: str) -> str | None:
+    """The role without what stands before it, where that says no more than how they are."""
+    for pattern in (_BEHIND_A_WORD, _BARE, *((_WITH_THE,) if figure in _SAID_WITH_THE else ())):
+        for match in pattern.finditer(text):
+            between = match.group(1).casefold().split()
+            role: str = match.group(2).casefold()
+            if _GENDERED[role][0] is figure and not any(
+                word in _NO_ADJECTIVE or word in _GENDERED or word.removesuffix("s") in _GENDERED for word in between
+            ):
+                return role
+    return None
 
 
 def _as_name(name: str) -> str:

@@ -572,3 +572,12 @@ def test_check_in_asks_on_where_something_is_told(answer: str) -> None:
 def test_closings_vary() -> None:
     assert len({BOOK.closing(LEAN, seed=seed) for seed in range(3)}) == 3
     assert BOOK.get(LEAN).closing == (BOOK.closing(LEAN, seed=0),)
+
+
+def test_the_word_for_somebody_known_from_before_goes_with_their_name() -> None:
+    neil = KnownPerson(KnownPersonId("neil"), PersonId("p"), Figure.CHILD, "Neil", called="son")
+    talk = Talk(LEAN, known=(neil,))
+    talk.start()
+    question = talk.say("Neil, he is good like that.", ("Neil", Figure.CHILD, "Neil"))
+    assert (question.about, question.called) == (neil.id, "son")
+    assert talk.say("Tea.").called == "son"

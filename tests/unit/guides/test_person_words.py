@@ -24,6 +24,13 @@ from bot.working_model.statement import Figure
         pytest.param(Figure.OTHER_PERSON, None, (), "this person", "this person", "they", id="somebody"),
         pytest.param(Figure.OTHERS, None, (), "this person", "this person", "they", id="people in general"),
         pytest.param(None, None, (), "this person", "this person", "they", id="nobody"),
+        pytest.param(Figure.SIBLING, None, ("well, my exasperating sister",), "your sister", "your sister", "she", id="behind an adjective of any kind"),
+        pytest.param(Figure.PARTNER, None, ("me husband",), "your husband", "your husband", "he", id="me for my"),
+        pytest.param(Figure.PARTNER, None, ("the missus",), "your missus", "your missus", "she", id="the missus"),
+        pytest.param(Figure.CHILD, "Bo", ("daughter Bo",), "your daughter Bo", "Bo", "she", id="a bare role"),
+        pytest.param(Figure.SIBLING, None, ("my car and his brother",), "your brother or sister", "your brother or sister", "they", id="somebody else's"),
+        pytest.param(Figure.SIBLING, None, ("my mums brother",), "your brother or sister", "your brother or sister", "they", id="a parent's"),
+        pytest.param(Figure.SIBLING, None, ("the sister on the ward",), "your brother or sister", "your brother or sister", "they", id="a nurse"),
         pytest.param(Figure.SIBLING, None, ("my mother",), "your brother or sister", "your brother or sister", "they", id="another's word is not taken"),
     ],
 )  # fmt: skip
