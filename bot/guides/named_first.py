@@ -10,6 +10,7 @@ from bot.guides.grammar import is_broken, is_question
 from bot.guides.person_words import figure_said, figures_in, name_said, person_words
 from bot.guides.tones import tells_of_loss
 from bot.working_model.guide import StepKind
+from bot.working_model.named import taken_back_at
 from bot.working_model.statement import Asked, Figure, Reading
 
 FRAGMENT_WORDS_MAX: Final = 6
@@ -21,6 +22,9 @@ def named_person(text: str, reading: Reading, asked: Asked | None) -> str | None
     """Who was named, where the question was "who?" and the answer, or its first sentence, does little more than name them."""
     if asked is None or asked.step != StepKind.PERSON or len(named_in(text, reading)) > 1:
         return None  # of several it is asked which one
+    at = taken_back_at(text)
+    if at:
+        return _named_instead(text, at, reading)
     start = 0
     for sentence in re.split(r"(?<=[.!?])\s+", text):
         start = text.index(sentence, start)
@@ -38,6 +42,14 @@ def named_person(text: str, reading: Reading, asked: Asked | None) -> str | None
     if figure is None:
         return None
     return person_words(figure, particular[0].name if particular else name_said(named), heard=(named,)).full
+
+
+def _named_instead(text: str, at: int, reading: Reading) -> str | None:
+    """Who is named in place of somebody taken back: "my gran. No, it was my aunt Vi"."""
+    after = [m for m in reading.mentions if is_somebody(m) and m.span.end > at]
+    if not after:
+        return None
+    return person_words(after[0].figure, after[0].name, heard=(after[0].span.of(text), text[at:])).full
 
 
 def lost_another(text: str) -> bool:

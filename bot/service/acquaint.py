@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from bot.working_model.identity import KnownPersonId, PersonId
+from bot.working_model.named import taken_back_at
 from bot.working_model.person import KnownPerson, Tie
 from bot.working_model.protocols import IdFactory, UnitOfWork
 from bot.working_model.statement import Figure, Mention
@@ -24,6 +25,7 @@ _JOINS: Final = re.compile(
 )
 
 _NAME_ALONE: Final = re.compile(r"(?:, [a-z ]{2,20})?[.,:] ([A-Z][\w'-]{1,20})\.?\s*")  # "..., obviously. Ilse."
+_NO: Final = re.compile(r"\b(?:no|nope|wrong|not)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -94,6 +96,20 @@ def name_joined_to_role(text: str, mentions: Sequence[Mention]) -> tuple[Mention
         alone = _NAME_ALONE.fullmatch(text[joined[0].span.end :])
         joined = [replace(joined[0], name=alone.group(1))] if alone else joined
     return tuple(joined)
+
+
+def without_who_was_taken_back(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions of an answer to "who?" without those that the answer itself takes back: "my gran - no, it was my aunt"."""
+    at = taken_back_at(text)
+    before = [mention for mention in mentions if mention.span.end <= at and mention.figure.is_particular]
+    gone = {(mention.figure, mention.name) for mention in before}
+    after = [m for m in mentions if m.span.end > at and (m.figure, m.name) not in gone]
+    if not before or not any(mention.figure.is_particular for mention in after):
+        return tuple(mentions)
+    names_them = after[0].figure in _LOOSE and all(each.name is None for each in before)
+    if names_them and not _NO.search(text[before[-1].span.end : at]):
+        return tuple(mentions)  # "my sister, I mean Anna" is one person
+    return tuple(after)
 
 
 def find(

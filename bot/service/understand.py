@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.service.acquaint import name_joined_to_role
+from bot.service.acquaint import name_joined_to_role, without_who_was_taken_back
 from bot.service.disclosures import told_before
 from bot.service.how_things_stand import hear_ties
 from bot.service.model_of import (
@@ -69,7 +69,8 @@ def _read(
 ) -> tuple[Reading, list[KeptStatement], Revision | None]:
     reading = turn.parts.reader.read(message.text, asked, turn.people.known)
     if asked is not None and asked.step == StepKind.PERSON:
-        reading = replace(reading, mentions=name_joined_to_role(message.text, reading.mentions))
+        named = without_who_was_taken_back(message.text, reading.mentions)
+        reading = replace(reading, mentions=name_joined_to_role(message.text, named))
     if is_told_elsewhere:
         reading = replace(reading, statements=(), coping=())
     for mention in reading.mentions:

@@ -42,6 +42,30 @@ _NO_NAME: Final = frozenset(
 )
 
 
+# "My gran. No, wait, it was my aunt Vi": the second, and nothing told of them yet ("No, my aunt was never there" takes nothing back).
+_SOMEONE: Final = rf"(?:(?:my|our|the)\s+(?:[\w'-]+\s+){{0,2}}?(?:{ROLE})(?![\w-])(?:,?\s+(?-i:[A-Z])[\w'-]+)?|(?:{ROLE})(?![\w-])(?:\s+(?-i:[A-Z])[\w'-]+)?|(?-i:[A-Z])[\w'-]+)"
+_TAKEN_BACK: Final = re.compile(
+    r"(?:[.,;!?\u2013\u2026-]\s{0,2}|\s)(?:(?:(?:oh|well|but|and|hang on|hold on|sorry|actually|wait|no|nope|scratch that|(?:that|it)(?:'s| is) (?:not right|wrong|not true)|i tell a lie|tell a lie|correction)\b[\s,.;:!\u2013\u2026-]{0,4}){1,5}"
+    r"(?:(?:it|that|she|he)(?:'s| is| was|'d be| would be)|i meant?|make (?:it|that)|rather|more like)?(?:\s+(?:really|actually|more|mostly))?"
+    r"|(?:,\s*)?(?:or rather|i mean|make that))\s*"
+    rf"(?P<who>{_SOMEONE})(?=\s*(?:really|actually|mostly|more|i think|i suppose|i'd say)?\s*(?:[.,;!?\u2013\u2026-]|$))",
+    re.IGNORECASE,
+)
+_SAYS_NO: Final = re.compile(
+    r"\b(?:no|nope|wait|hang on|hold on|scratch that|not right|wrong|not true|tell a lie|correction|i meant?|or rather|make (?:it|that)"
+    r"|(?:actually|sorry)\W+(?:it|that|she|he)(?:'s| is| was))\b",
+    re.IGNORECASE,
+)
+_LOOKED_AT_CHARS: Final = 300
+
+
+def taken_back_at(text: str) -> int:
+    """Where the person stands who is named instead of one named before in the same answer, 0 where nobody was taken back."""
+    head = text[:_LOOKED_AT_CHARS].replace("\u2019", "'")
+    found = [each for each in _TAKEN_BACK.finditer(head) if _SAYS_NO.search(each.group())]
+    return found[-1].start("who") if found else 0
+
+
 def person_named(words: str) -> Named | None:
     """Who is named, None where nobody can be made out. Of several roles the first counts."""
     plain = " ".join(words.replace("\u2019", "'").split()).strip(" .,;:!?\"'()-")

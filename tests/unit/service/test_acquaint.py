@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.service.acquaint import Acquaintances, find
+from bot.service.acquaint import Acquaintances, find, without_who_was_taken_back
 from bot.working_model.identity import KnownPersonId, PersonId
 from bot.working_model.person import KnownPerson
-from bot.working_model.statement import Figure
-from tests.builders import CountingIds, Talk, parts
+from bot.working_model.statement import Figure, Mention, Reading
+from tests.builders import CountingIds, Talk, ToldReader, mention, parts
 
 
 def _known(number: int, figure: Figure, name: str | None = None) -> KnownPerson:
@@ -74,3 +74,44 @@ def test_the_first_own_word_for_a_role_is_kept() -> None:
         people.meant(Figure.CHILD, "Ned", about=None, called="child")
         assert [each.called for each in people.known] == ["son"]
         assert [each.called for each in uow.known_people.of(talk.conversation.person_id)] == ["son"]
+
+
+NAN = "My nan mostly. No, that's wrong, it was my uncle Ray really, nan was ill by then"
+NANS = (
+    mention(NAN, "My nan", Figure.GRANDPARENT),
+    mention(NAN, "my uncle Ray", Figure.FAMILY, "Ray"),
+    mention(NAN, "nan was", Figure.GRANDPARENT),
+)
+ANNA = "My sister, I mean Anna."
+GRANDAD = "My nan. Oh, and my grandad."
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions", "left"),
+    [
+        (NAN, NANS, ["my uncle Ray"]),
+        (
+            ANNA,
+            (mention(ANNA, "My sister", Figure.SIBLING), mention(ANNA, "Anna", Figure.OTHER_PERSON, "Anna")),
+            ["My sister", "Anna"],
+        ),
+        (
+            GRANDAD,
+            (mention(GRANDAD, "My nan", Figure.GRANDPARENT), mention(GRANDAD, "my grandad", Figure.GRANDPARENT)),
+            ["My nan", "my grandad"],
+        ),
+    ],
+    ids=["another instead", "a name for the same", "one more"],
+)
+def test_who_is_left_of_those_named(text: str, mentions: tuple[Mention, ...], left: list[str]) -> None:
+    assert [each.span.of(text) for each in without_who_was_taken_back(text, mentions)] == left
+
+
+def test_the_talk_is_with_whoever_was_named_instead() -> None:
+    talk = Talk.begin(parts(reader=ToldReader({NAN: Reading(mentions=NANS)})))
+    talk.press(talk.greeting, "Someone I lean on")
+    reply = talk.say(NAN)
+    assert "your uncle Ray" in reply.paragraphs[0]
+    assert "nan" not in reply.text
+    assert talk.conversation.state.asked is not None
+    assert talk.conversation.state.asked.name == "Ray"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.working_model.named import Named, person_named
+from bot.working_model.named import Named, person_named, taken_back_at
 from bot.working_model.statement import Figure
 
 
@@ -44,3 +44,31 @@ def test_someone(words: str, named: Named) -> None:
 )
 def test_nobody(words: str) -> None:
     assert person_named(words) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "instead"),
+    [
+        ("My nan, I think. No, that's wrong, it was my uncle Ray really, she was ill", "my uncle Ray"),
+        ("my stepdad. no wait, my dad", "my dad"),
+        ("Gloria, sorry, I mean Joan", "Joan"),
+        ("my sister no actually my brother", "my brother"),
+        ("My gran. Actually, it was Grandad.", "Grandad"),
+        ("My gran \u2013 no, my aunt.", "my aunt"),
+        ("My mother. No, my father was never there", None),
+        ("My wife, and sorry, my daughter too", None),
+        ("My father. No one else.", None),
+        ("My mum, no contest.", None),
+        ("My sister, actually. Ann.", None),
+        ("my mum. But no, Dad was out.", None),
+        ("No, my sister.", None),
+        ("", None),
+    ],
+)
+def test_somebody_named_is_taken_back(answer: str, instead: str | None) -> None:
+    at = taken_back_at(answer)
+    assert answer[at:].startswith(instead) if instead else at == 0
+
+
+def test_a_long_answer_takes_no_time() -> None:
+    assert taken_back_at(". no wait, well but sorry" * 4000) == 0
