@@ -58,7 +58,7 @@ _DECLINES: Final = re.compile(
 _UNSURE: Final = re.compile(
     r"^(?:(?:um+|uh+|hm+|well|honestly|tbh|lol|erm*|sorry|oh)[,. ]+)*"
     r"(?:(?:i )?(?:really |honestly |just )?(?:don't|dont|do not|didn't) (?:really )?(?:know|remember|recall)(?: (?:really|tbh|honestly|to be honest|sorry|lol|what to say|how to answer(?: that)?|that|it|anymore|any more))*|idk(?: (?:really|tbh|lol|man))?|(?:i )?dunno(?: really| tbh| man| lol)?|how (?:am i supposed to|should i|would i) know(?: that)?|no idea|not (?:really )?sure(?: (?:really|tbh))?"
-    r"|(?:i'?m|i am) not (?:really )?sure(?: (?:what|how)\b.{0,40})?|can't (?:really )?(?:say|remember|think of (?:anything|one|any))|i can't (?:really )?(?:say|remember|think of (?:anything|one|any))|cant (?:say|remember|think of (?:anything|one|any))|hard to say|maybe|perhaps|it depends|depends|who knows|whatever|meh|nothing comes to mind"
+    r"|(?:i'?m|i am) not (?:really )?sure(?: (?:what|how)\b.{0,40})?|can't (?:really )?(?:say|remember|think of (?:anything|one|any))|i can't (?:really )?(?:say|remember|think of (?:anything|one|any))|cant (?:say|remember|think of (?:anything|one|any))|(?:(?:it|that|this)(?:'s| is|s)? |is )?(?:(?:very|so|really|quite|too|a bit) )?(?:hard|difficult|tricky|tough) to (?:say|tell|know|answer|explain|put into words)(?: really| exactly| i think)?|maybe|perhaps|it depends|depends|who knows|whatever|meh|nothing comes to mind"
     r"|hm+|um+|erm*|uh+|good question|no clue|(?:i )?(?:can't|cant|cannot|can not) think|nvm|never ?mind)[\s.,;…?]*$"
 )
 _FULL_SHORT: Final = re.compile(

@@ -64,7 +64,7 @@ _TELLING: Final = re.compile(
     r"\b(?:feel|felt|need\w*|want\w*|wish\w*|afraid|scared|lonely|alone|safe|love[ds]?|miss(?:ed)?|trust\w*|hope\w*|proud|relie(?:f|ved)|glad|hurt\w*|ashamed|angry|worr\w*|count on|rely|lean|close|distant|open up|listen\w*|understand|understood|cared?|cares|quiet|hide|hid|cried|cry|hugg?(?:ed)?|held|waited|stayed|left|helped|help|alone|matter\w*|important|hard|easy|easier|remember|happy|sad|calm|peace|tired|let (?:him|her|them) in|myself|showed up|called|came|picked up|there for|temper|sorry|apologi[sz]\w*|yell\w*|shout\w*|promise\w*|lied|lie|believe\w*|doubt\w*|belong\w*|honest|secrets?|confide\w*|tell (?:him|her|them|my)|told (?:him|her|them|my)|nobody|no one|laugh\w*|together|matter\w*|never|always|fell out|argu(?:ed|ing|ment)|fought|made up|make up|row(?:ed)? with|alone|proud)\b"
 )
 _META: Final = re.compile(
-    r"^(?:i (?:don't|dont) know|not sure|i'm not sure|as i said|like i said|anyway|long story|sorry|i don't know what|that's it|that is it|that's all|i guess that's|whatever|does that|is that|next|i think so|i guess so|i hope so)\b"
+    r"^(?:i (?:don't|dont) know|not sure|i'm not sure|as i said|like i said|anyway|long story|sorry|i don't know what|that's it|that is it|that's all|i guess that's|whatever|(?:(?:it|that|this)(?:'s| is|s)? |is )?(?:\w+ )?(?:hard|difficult|tricky|tough) to (?:say|tell|answer|explain)\W*$|does that|is that|next|i think so|i guess so|i hope so)\b"
 )
 # "He told me the exam is paper and I am gold": what was said to the speaker about them.
 _SAID_OF_ME: Final = re.compile(

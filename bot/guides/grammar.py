@@ -92,6 +92,40 @@ def stands_alone(clause: str) -> bool:
     )
 
 
+_NEXT_SUBJECT: Final = re.compile(r"([\w']+) (?=(?:i|he|she|they|we) \w)", re.IGNORECASE)
+# Before "I", "he", "she" these go on with the same sentence: "I hope he comes", "someone I knew", "the day she left".
+_GOES_ON: Final = frozenset(
+    """that when if because than what how who why where while until since as like whether before after though although and but or so which
+    whenever once say says said know knew think thought wish feel felt hope hoped guess believe believed sure tell told worry worried worries
+    scared afraid fear feared glad happy sad sorry proud realise realised realize realized noticed notice found find heard hear saw see
+    remember forgot forget pretend pretended swear promise promised decided imagine suppose reckon understand understood mean meant means bet
+    admit doubt doubted dreamed expect expected wonder wondered wondering people person someone somebody anyone anybody nobody everyone
+    everything anything nothing something things all way time times day moment minute is was am are were did do does did had has have could
+    would should can will may might must never always just maybe only cause cuz cos bc n even not""".split()  # noqa: SIM905  (reads better as running text)
+)
+_DETERMINED: Final = re.compile(
+    r"\b(?:the|a|an|my|his|her|their|our|one|every|each|any|no|some|this|that|first|last|only) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+# "He told me he was ill", "it was him I trusted".
+_HEARD_BY: Final = re.compile(
+    r"\b(?:tell|tells|told|telling|show|shows|showed|shown|promise[sd]?|remind(?:ed|s)?|warn(?:ed|s)?|text(?:ed|s)?|convince[sd]?|assure[sd]?|ask(?:ed|s)?|was|is|it's) (?:my )?\w+$",
+    re.IGNORECASE,
+)
+
+
+def is_run_together(clause: str) -> bool:
+    """True where two sentences stand side by side with nothing between them: "she wanted to talk i wanted to be left alone"."""
+    if not re.match(r"(?:i|he|she|they|we|it)\b(?:'\w+)? ", clause, re.IGNORECASE):
+        return False
+    for found in _NEXT_SUBJECT.finditer(clause):
+        before, held = clause[: found.start()], clause[: found.end(1)]
+        goes_on = found.group(1).casefold() in _GOES_ON or _DETERMINED.search(before) or _HEARD_BY.search(held)
+        if before and not goes_on:
+            return True
+    return False
+
+
 def has_a_verb(clause: str) -> bool:
     """True unless the clause is a bare name for something ("my niece Kayleigh", "not very near")."""
     return bool(

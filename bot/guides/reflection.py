@@ -49,6 +49,7 @@ from bot.guides.grammar import (
     is_broken,
     is_plain_english,
     is_question,
+    is_run_together,
     stands_alone,
 )
 from bot.guides.named_first import FRAGMENT_WORDS_MAX, lost_another, named_person, tells_of_them, with_who_it_was
@@ -195,6 +196,7 @@ class ReflectionWriter:
         if (
             is_plain_english(said)
             and stands_alone(said)
+            and not is_run_together(said)
             and not may_be_a_name(said, text, names)
             and not _AN_ORDER.search(said)
             and not (clause.tone is Tone.OTHERS and _SAID_BY_THEM.match(said))

@@ -10,6 +10,7 @@ import yaml
 from bot.errors import SetUpError
 from bot.guides import GuideBook
 from bot.guides.book import DATA
+from bot.guides.grammar import is_run_together
 from bot.guides.openings import KINDS, Openings, opening_id
 from bot.guides.reflection import ReflectionWriter
 from bot.working_model.statement import (
@@ -324,6 +325,31 @@ def test_what_one_calls_oneself_is_neither_repeated_nor_quoted(answer: str) -> N
 )
 def test_what_is_denied_or_mild_is_no_verdict_on_oneself(answer: str) -> None:
     assert reflect(answer) not in TEXTS["severe"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_quoted"),
+    [
+        ("he shouts i go quiet", True),
+        ("she came round i made tea", True),
+        ("i wanted to talk he wanted to sleep", True),
+        ("he told me he was ill", False),
+        ("i hope he comes", False),
+        ("she is the person i trust", False),
+        ("she makes me feel i matter", False),
+        ("it was him i trusted", False),
+        ("i showed him i cared", False),
+    ],
+)
+def test_two_sentences_run_together_are_quoted_and_not_built_into_one(answer: str, is_quoted: bool) -> None:
+    assert is_run_together(answer) is is_quoted
+    if is_quoted:
+        assert "\u201c" in (reflect(answer) or "")
+
+
+@pytest.mark.parametrize("answer", ["Is hard to say. My aunt cooked for us.", "It's difficult to say. My aunt cooked."])
+def test_that_it_is_hard_to_say_is_not_what_stands_out(answer: str) -> None:
+    assert "to say" not in (reflect(answer) or "")
 
 
 LOST = yaml.safe_load((DATA / "replies" / "reflections.yml").read_text(encoding="utf-8"))["child_lost"]
