@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from bot.encoder.running import CLASS, SEPARATOR, Pieces, Session
 from bot.logs import Events
+from bot.safety.english import is_english
 from bot.safety.last_few import LastFew
 from bot.safety.patterns import IDIOM
 from bot.safety.rules import RuleBook
@@ -41,134 +42,6 @@ _LEAST_WORDS: Final = 3
 _LEEWAY: Final = 0.4
 # What the rules read as told history, or cannot read at all, has its own path; a guess must not overrule it.
 _LEFT_ALONE: Final = (RiskKind.PAST_HARM, RiskKind.BEREAVED, RiskKind.UNKNOWN_LANGUAGE)
-# It was taught in English. German and Spanish have rules of their own; a guess about them would be a guess about the language.
-_ENGLISH: Final = frozenset(
-    [
-        "i",
-        "the",
-        "and",
-        "you",
-        "that",
-        "was",
-        "for",
-        "are",
-        "with",
-        "he",
-        "she",
-        "they",
-        "this",
-        "have",
-        "had",
-        "not",
-        "but",
-        "what",
-        "all",
-        "me",
-        "my",
-        "is",
-        "it",
-        "we",
-        "so",
-        "if",
-        "be",
-        "do",
-        "at",
-        "by",
-        "on",
-        "or",
-        "an",
-        "as",
-        "to",
-        "of",
-        "no",
-        "just",
-        "am",
-        "can",
-        "will",
-        "would",
-        "when",
-        "like",
-        "about",
-        "him",
-        "her",
-        "them",
-        "your",
-        "been",
-    ]
-)
-_NOT_ENGLISH: Final = frozenset(
-    [
-        "ich",
-        "und",
-        "der",
-        "die",
-        "das",
-        "nicht",
-        "mit",
-        "ein",
-        "eine",
-        "ist",
-        "auch",
-        "auf",
-        "von",
-        "dem",
-        "den",
-        "sich",
-        "des",
-        "wir",
-        "ihr",
-        "mein",
-        "meine",
-        "mich",
-        "mir",
-        "habe",
-        "bin",
-        "nach",
-        "noch",
-        "nur",
-        "wenn",
-        "aber",
-        "wie",
-        "kann",
-        "mehr",
-        "que",
-        "los",
-        "las",
-        "por",
-        "con",
-        "una",
-        "para",
-        "como",
-        "pero",
-        "mas",
-        "este",
-        "esta",
-        "mi",
-        "yo",
-        "muy",
-        "cuando",
-        "todo",
-        "nada",
-        "ser",
-        "estoy",
-        "tengo",
-        "quiero",
-        "siempre",
-        "nunca",
-        "ella",
-        "porque",
-        "el",
-        "en",
-        "se",
-        "lo",
-        "le",
-        "su",
-        "del",
-        "es",
-        "un",
-        "y",
-    ]
-)
 _events: Final = Events("safety.classifier")
 
 Scores = npt.NDArray[np.float32]
@@ -275,7 +148,7 @@ class Classifier:
 
     def raised(self, verdict: Verdict, words: Sequence[str]) -> Verdict:
         """The verdict, or a higher one. `words` is the message as `bot.safety.spelling` reads it."""
-        if not (may_raise(verdict) and len(words) >= _LEAST_WORDS and _is_english(words)):
+        if not (may_raise(verdict) and len(words) >= _LEAST_WORDS and is_english(words)):
             return verdict
         try:
             scores, limits = self.judged(words)
@@ -316,10 +189,6 @@ def reading(book: RuleBook, text: str) -> list[str]:
     if len(words) == len(codes):
         words = [word for word, code in zip(words, codes, strict=True) if code != IDIOM]
     return words if len(words) <= _MOST_WORDS else [*words[: _MOST_WORDS // 2], *words[-_MOST_WORDS // 2 :]]
-
-
-def _is_english(words: Sequence[str]) -> bool:
-    return sum(word in _NOT_ENGLISH for word in words) <= sum(word in _ENGLISH for word in words)
 
 
 def may_raise(verdict: Verdict) -> bool:
