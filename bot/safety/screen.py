@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from bot.safety.classifier import Classifier, reading
+from bot.safety.folding import fold
 from bot.safety.last_few import LastFew
 from bot.safety.rules import RULES_DIR, Finding, RuleBook, load_rules
-from bot.safety.spelling import fold
 from bot.safety.tongues import is_readable
 from bot.working_model.risk import Level, RiskKind, Verdict
 

@@ -7,26 +7,17 @@ spaced out or run together, digits and signs for letters, drawn-out letters, typ
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
+from bot.safety.folding import fold
+from bot.safety.typing_errors import TypingErrors
+
 SENTENCE_END: Final = "."
 QUESTION: Final = "?"
 
-_LOOKALIKES: Final = str.maketrans(
-    # Cyrillic, Greek and small-capital letters that look like Latin ones (Unicode confusables, the common part).
-    "абвгеёзікмнорѕтухсԁһјӏԛԝґіїўҍαβεζηικμνορστυχωϲϳɑɡɩᴀʙᴄᴅᴇғɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
-    "abbreeзikmhopstyxcdhjlqwriiybabeznikmvopotuxwcjagiabcdefghijklmnoprstuvwyz",
-)
 _LETTER_SIGNS: Final = str.maketrans("0134578@$!|+€£", "oieastbasiitel")
-_DROPPED: Final = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e01ef]"
-)
-_APOSTROPHES: Final = str.maketrans(dict.fromkeys("‘’‚‛′ʼ´`＇׳", "'"))
-_MARKS: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
-_FOLDS: Final = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ẞ": "ss"})
 # A word, with signs for letters only where a letter or digit follows; or the end of a sentence; or any other sign.
 _TOKEN: Final = re.compile(
     r"(?:[^\W_]|'(?=[^\W_])|[@$!|*€](?=[^\W_]|[@$!|*€]+[^\W_]))+|[.!?\n\r\u2026\u3002]+|[^\w\s]", re.UNICODE
@@ -98,57 +89,6 @@ _PICTURES: Final = {
 _ASCII_WORD: Final = re.compile(r"[a-z]+\Z")
 
 
-def fold(text: str) -> str:
-    """Lower case, compatibility forms, no marks, no invisible characters, plain apostrophes."""
-    if not text.isascii():
-        text = _DROPPED.sub("", text)
-        text = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES)
-        text = _DROPPED.sub("", text)
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", text)).casefold().translate(_FOLDS)
-        return _latinised(text)
-    return text.lower().replace("`", "'")
-
-
-def _latinised(text: str) -> str:
-    """Look-alike letters become Latin ones in words that mix scripts, and in lone words among Latin ones."""
-    if text.isascii():
-        return text
-    latin = sum("a" <= c <= "z" for c in text)
-    other = sum(c.isalpha() and c > "\u036f" for c in text)
-    if not other:
-        return text
-    words = re.split(r"(\s+)", text)
-    out = []
-    for word in words:
-        mixed = any("a" <= c <= "z" for c in word)
-        out.append(word.translate(_LOOKALIKES) if mixed or latin > other else word)
-    return "".join(out)
-
-
-def _deletes(word: str) -> set[str]:
-    return {word[:i] + word[i + 1 :] for i in range(len(word))} | {word}
-
-
-def _swaps(word: str) -> set[str]:
-    """The word with two neighbouring letters swapped, as fingers do it: "wnat", "lfie"."""
-    return {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)} - {word}
-
-
-def _one_apart(a: str, b: str) -> bool:
-    """True where the words differ by one letter put in, left out, replaced or swapped with its neighbour."""
-    if abs(len(a) - len(b)) > 1:
-        return False
-    if len(a) == len(b):
-        wrong = [i for i in range(len(a)) if a[i] != b[i]]
-        if len(wrong) == 1:
-            return True
-        return (
-            len(wrong) == 2 and wrong[1] == wrong[0] + 1 and a[wrong[0]] == b[wrong[1]] and a[wrong[1]] == b[wrong[0]]
-        )
-    short, long = sorted((a, b), key=len)
-    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
-
-
 class Speller:
     """Knows the words of the rules and brings other spellings of them back to one.
 
@@ -169,13 +109,8 @@ class Speller:
         self._shorthand = {key: tuple(long.split()) for key, long in (shorthand or {}).items()}
         self._words = frozenset(words) | frozenset(self._shorthand)
         self._real = frozenset(real_words)
-        self._typos: dict[str, set[str]] = {}
-        targets = [w for w in typo_words if len(w) >= 5]
-        self._joinable = frozenset(targets)
-        for word in targets:
-            for part in _deletes(word):
-                self._typos.setdefault(part, set()).add(word)
-        self._swapped = {typed: word for word in swapped_words for typed in _swaps(word) if typed not in self._real}
+        self._joinable = frozenset(w for w in typo_words if len(w) >= 5)
+        self._slips = TypingErrors(self._joinable, swapped_words=swapped_words, real_words=self._real)
         self._masked = tuple(masked_words)
         self._longest = max((len(w) for w in self._words), default=1)
         self._respell = lru_cache(maxsize=8192)(self._respelt)
@@ -262,15 +197,9 @@ class Speller:
                 return (plain,)
         if token in self._real:
             return (token,)
-        if token in self._swapped:
-            return (self._swapped[token],)
-        near = (
-            {word for part in _deletes(token) for word in self._typos.get(part, ()) if _one_apart(token, word)}
-            if len(token) >= 4
-            else set()
-        )
-        if near:
-            return (min(near, key=lambda word: (word[0] != token[0], word)),)
+        meant = self._slips.meant_by(token)
+        if meant is not None:
+            return (meant,)
         if len(token) >= 7:
             parts = self._split(token)
             if parts and any(

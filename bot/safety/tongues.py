@@ -44,7 +44,7 @@ _ENOUGH_LETTERS: Final = 6
 
 
 def is_readable(folded: str) -> bool:
-    """False where the message is most likely in a language the rules do not read. `folded` as by `spelling.fold`."""
+    """False where the message is most likely in a language the rules do not read. `folded` as by `folding.fold`."""
     letters = [c for c in folded if c.isalpha()]
     foreign = sum(
         (3 if c > "\u2e7f" else 1) for c in letters if c > "\u024f"

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.safety import RuleScreen
-from bot.safety.spelling import fold
+from bot.safety.folding import fold
 from bot.safety.tongues import is_readable
 from bot.working_model.risk import Level, RiskKind
 
