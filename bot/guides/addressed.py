@@ -38,7 +38,7 @@ _MISREAD: Final = re.compile(
 )
 # What was told before and is asked for again: "as I said", "I have said about that".
 _SAID_ALREADY: Final = re.compile(
-    r"(?:^|[.,;!?-] ?)(?:but |well |no,? )?(?:as|like) i(?:'ve| have)?(?: already)? (?:said|say|told you|mentioned)(?: before| already| earlier)?(?:\W*$|, )|\bi(?:'ve| have)? (?:already )?(?:said|told you|mentioned|answered|written)(?: you)?(?: about)? (?:that|this|it|so)(?: already| before| earlier)?\W*$|\bi (?:already|just) (?:said|told you|answered)\b"
+    r"(?:^|[.,;!?-] ?)(?:but |well |no,? )?(?:as|like) i(?:'ve| have)?(?: already)? (?:said|say|told you|mentioned)(?: before| already| earlier)?(?:\W*$|, )|\bi(?:'ve| have)? (?:already )?(?:said|told you|mentioned|answered|written)(?: you)?(?: about)? (?:that|this|it|so)(?: already| before| earlier)?\W*$|\bi (?:already|just) (?:said|told you|answered)\b|^(?:\w+,? )?what did i (?:just |only just )?(?:say|tell you|write)\b"
 )
 # Another subject asked for: the guide stays with its own, and can be left.
 _OTHER_SUBJECT: Final = re.compile(

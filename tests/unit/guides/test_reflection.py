@@ -375,3 +375,12 @@ LOST = yaml.safe_load((DATA / "replies" / "reflections.yml").read_text(encoding=
 )
 def test_a_child_that_was_lost_is_heard_before_anything_else(answer: str, is_loss: bool) -> None:
     assert (reflect(answer) in LOST) is is_loss
+
+
+@pytest.mark.parametrize("answer", ["what did i just say, the boat", "Well, what did I just tell you?"])
+def test_what_did_i_just_say_is_told_that_it_was_said(answer: str) -> None:
+    assert reflect(answer) in TEXTS["said_already"]
+
+
+def test_what_did_i_say_wrong_is_no_complaint_to_us() -> None:
+    assert reflect("I kept asking myself what did I say to her") not in TEXTS["said_already"]
