@@ -50,6 +50,8 @@ _TIGHT: Final = frozenset(
     ).split()
 )
 
+_LEADS_IN: Final = frozenset("now today anyway again either though tho or like just even honestly".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -153,10 +155,15 @@ def _cuts_at(words: Sequence[Word], mentions: dict[int, Meant], left: int, i: in
             return not open_left or _has_main(words, mentions, left, i) or word.norm in ("but", "because")
         return word.norm == "but" or (word.norm == "because" and not open_left)
     if word.norm in _NOMINATIVE and before.norm not in _OPEN_LEFT:
-        if before.norm in _TIGHT:
+        if before.norm in _TIGHT and not _only_leads_in(plain_left):
             return not open_left or _has_main(words, mentions, left, i)
         return False
     return False
+
+
+def _only_leads_in(plain_left: Sequence[str]) -> bool:
+    """True for "and now", "but anyway": nothing is said yet, so the subject that follows begins no other clause."""
+    return all(norm in _JOINERS or norm in _LEADS_IN for norm in plain_left)
 
 
 def _only_a_mention(mentions: dict[int, Meant], left: int, i: int) -> bool:

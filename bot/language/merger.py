@@ -43,6 +43,10 @@ _NOT_ASSERTED: Final = re.compile(
 _NOT_QUITE: Final = re.compile(r" (?:not|never) (?:[^ ]+ ){1,3}exactly ")
 # Anger at oneself for one act ("for saying that") is no view of one's worth; for what one is ("for being weak") it is.
 _ONE_ACT: Final = re.compile(r" myself for (?:not |ever )?(?!being |having |feeling |needing |wanting )[^ ]+ing ")
+# "Maybe next time I tell her a little": what one means to do is not yet what one does.
+_ONLY_PLANNED: Final = re.compile(
+    r" next time (?:maybe |perhaps )?i | i (?:can|could|will|might|may|would|should) (?:[^ ]+ ){1,8}?next time "
+)
 _SURE_THOUGH_NOT_ASSERTED: Final = 0.75
 _AT: Final = slices()
 _SURE: Final = 0.5
@@ -131,6 +135,7 @@ class Merger:
         if _NOT_QUITE.search(text.text):
             return
         unasserted = bool(_NOT_ASSERTED.search(text.text))
+        planned = bool(_ONLY_PLANNED.search(text.text))
         for number, (theme, direction) in enumerate(POLES):
             opposite = (theme, Direction.MINUS if direction is Direction.PLUS else Direction.PLUS) in ruled
             confidence = self.calibration.confidence(
@@ -139,6 +144,8 @@ class Merger:
             )  # fmt: skip
             if unasserted and theme is Theme.TRUST and (theme, direction) not in ruled:
                 continue  # what he makes of people, or what the speaker would like: a guess, however sure, is no evidence of a stance
+            if planned and direction is Direction.PLUS and (theme, direction) not in ruled:
+                continue
             asserts = (text.clause.start, theme, direction) not in unsaid
             if theme is Theme.SELF_WORTH and direction is Direction.MINUS and _ONE_ACT.search(text.text):
                 asserts = False

@@ -98,3 +98,14 @@ def test_without_a_classifier_rules_stand_alone():
 def test_calibration_survives_json():
     calibration = Calibration(scale=1.5, least=(0.4,) * len(POLES), notes={"fitted_on": "dev"})
     assert Calibration.from_dict(calibration.as_dict()) == calibration
+
+
+def test_what_is_only_planned_is_guessed_to_be_so_by_no_network():
+    high = {
+        "pole": POLES.index((Theme.CLOSENESS, Direction.PLUS)),
+        "facet": FACETS.index(Facet.COMFORT),
+        "figure": FIGURES.index(Figure.MOTHER),
+    }
+    for text in ("maybe next time i show her a bit of it", "I might show her a bit of it next time"):
+        assert _merge(text, _answers(1, **high)) == ([], [])
+    assert _merge("the next time we met I showed her a bit of it", _answers(1, **high))[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.language.said_once import once
-from bot.working_model.statement import Coping, Direction, Facet, Figure, Span, Statement, Theme, Way
+from bot.working_model.statement import Coping, Direction, Facet, Figure, Span, Statement, Theme, Time, Way
 
 GUESS = "classifier"
 ONE = Statement(
@@ -41,3 +41,17 @@ def test_a_way_of_coping_is_told_once_a_sentence() -> None:
     first = Coping(Span(0, 5), Way.SEEK, None, confidence=0.5)
     second = Coping(Span(6, 9), Way.SEEK, None, confidence=0.9)
     assert once([(0, first), (0, second)], guessed=GUESS) == [second]
+
+
+THEN = replace(ONE, time=Time.PAST, rule="close-to")
+CHANGE = replace(SURER, time=Time.CHANGING)
+
+
+def test_a_guessed_change_to_what_was_is_none() -> None:
+    assert once([(0, THEN), (0, CHANGE)], guessed=GUESS) == [THEN]
+
+
+def test_a_change_that_leads_elsewhere_or_that_a_rule_matched_stays() -> None:
+    for change in (replace(CHANGE, direction=Direction.MINUS), replace(CHANGE, rule="closer-now")):
+        assert once([(0, THEN), (0, change)], guessed=GUESS) == [THEN, change]
+    assert once([(0, THEN), (1, CHANGE)], guessed=GUESS) == [THEN, CHANGE]
