@@ -25,6 +25,7 @@ class Act(StrEnum):
     DEFERS = "defers"  # "gonna grab some water"
     OBJECTS = "objects"  # "you've asked me that already"
     FORBIDS = "forbids"  # "never bring him up"
+    WAITS = "waits"  # "that was a question to you"
     IS_LOST = "is_lost"  # "no clue what you are asking"
 
 
@@ -40,6 +41,7 @@ MAY_BE: Final[Mapping[Act, tuple[Command, ...]]] = {
     Act.DEFERS: (Command.STOP, Command.PAUSE),
     Act.OBJECTS: (Command.SKIP, Command.NEVER_ASK, Command.NOT_RIGHT),
     Act.FORBIDS: (Command.NEVER_ASK,),
+    Act.WAITS: (Command.WHAT_IS_KEPT, Command.WHO_ARE_YOU, Command.WHY, Command.HELP),
     Act.IS_LOST: (Command.HELP, Command.REPEAT),
 }  # fmt: skip
 
@@ -95,6 +97,8 @@ _ASKS_YOU: Final = _shape(
     _LEAD + r"(?:what|who|where|why|how)(?:'re|'s|'ve| are) (?:you|your)\b",
     r"\b(?:are|do|will|can|have) you\b[^?]*\?\W*$",
     _LEAD + r"(?:what|why)\b[^?]*\b(?:to|for) you\W*$",
+    _LEAD
+    + r"how (?:do|can|could|would|am|should) i (?:supposed to |to )?(?:know|be sure|tell|trust)(?: that| if| whether)? (?:you|attune|this)\b(?:'re|'ll)?(?: [\w']+){0,3}? (?:tell|share|sell|keep|save|store|read|use|pass|show|report|delete|delet\w+|safe|private|real)\b",
 )
 # "Do you know what he did?" tells; "Why are you asking about him?" asks.
 _ASKS_ABOUT_SOMEBODY: Final = _shape(
@@ -139,6 +143,13 @@ _OBJECTS: Final = _shape(
     r"|you (?:keep|just|already|always|never) (?:ask|asked|asking|repeat\w*|getting|mixing|calling|assum\w+|forget\w*|confus\w+|said|got|mis\w+|putting)(?! (?:used|over|a|an|to|out|away|hurt|better|on)\b)"
     r"|you (?:asked|mis\w+|assumed|wrote|mixed|confused|forgot)\b|didn't you (?:just )?ask|i(?:'ve| have)? (?:already |just )?(?:answered|told you) (?:that|this|it|already)|(?:i|we)(?:'ve| have)? (?:(?:already|just) (?:answered|said|told)|already (?:covered|done|had|discussed|talked about))|(?:we|i)(?:'ve| have)? (?:covered|been over|been through) (?:this|that|it)\b)"
 )
+# What was asked of the program stands unanswered.
+_WAITS: Final = _shape(
+    _LEAD + r"you(?:'ve)? (?:\w+ )?(?:didn't|did not|haven't|have not|don't|never|still haven't|still didn't)(?: (?:actually|really|even|ever))? answer(?:ed)?\b(?! (?:the (?:phone|door)|h(?:im|er)|them))",
+    _LEAD + r"(?:that|it|this)(?:'s| was| is) (?:actually |really )?(?:a question (?:to|for) you|no answer to my question)\b",
+    _LEAD + r"(?:i was|i'm|i am) asking you\b(?! (?:to|for|out)\b)",
+    _LEAD + r"(?:that|this|it)(?: \w+)? (?:doesn't|didn't|does not|did not) (?:actually |really )?answer (?:me|it|that|my question|what i asked)\b",
+)  # fmt: skip
 _GOING: Final = r"(?:go|run|dash|leave|head|get|be off|shoot|fly|jump|log off|sleep|rest|eat|cook|answer the|take (?:this|a) call|pick|feed|put|make|grab|fetch|check|see to|walk|catch|rush|nip|pop|stop|finish)"
 _DEFERS: Final = _shape(
     _LEAD + r"(?:(?:i|we)(?:'ve|'ll)? ?)?(?:really |will )?(?:have to|need to|must|got to|have got to|had better|better|should) (?:really |quickly |just )?" + _GOING + r"\b",
@@ -168,6 +179,8 @@ def act_of(text: str) -> Act | None:
         return Act.IS_LOST
     if _asks(text, has_somebody=has_somebody):
         return Act.ASKS
+    if _WAITS.search(text) and not has_somebody:
+        return Act.WAITS
     if _FORBIDS.search(text):
         return Act.FORBIDS
     if _DECLINES.search(text) and not _HABIT.search(text):

@@ -31,6 +31,10 @@ from bot.working_model.dialogue import Command
         ("you've asked me that already", Act.OBJECTS),
         ("you keep getting her name wrong", Act.OBJECTS),
         ("please never bring him up", Act.FORBIDS),
+        ("how do I know you won't share any of it", Act.ASKS),
+        ("you still haven't answered me", Act.WAITS),
+        ("no, this was a question for you", Act.WAITS),
+        ("that doesn't really answer what I asked", Act.WAITS),
         ("I have no clue what you are asking", Act.IS_LOST),
         ("I am not following", Act.IS_LOST),
         ("who is her?", Act.IS_LOST),
@@ -43,6 +47,9 @@ def test_for_the_program(text: str, act: Act) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        pytest.param("how do I know you love me", id="asked of somebody, and told"),
+        pytest.param("you never answered the phone", id="said to somebody"),
+        pytest.param("I was asking you to help", id="asked for something"),
         pytest.param("do you know what he did?", id="a story, opened with a question"),
         pytest.param("what do you expect", id="a shrug"),
         pytest.param("who are you to me?", id="said to somebody"),
