@@ -223,7 +223,7 @@ def _deny(turn: Turn) -> Reply:
         return turn.ask_again(before=turn.say("all_right"))
     if turn.state.stage is Stage.CONFIRMING:
         turn.set(stage=turn.state.resume_to or Stage.CHOOSING, confirming=None, resume_to=None)
-        return turn.ask_again(before=turn.say("kept_everything"))
+        return _saying("kept_everything")(turn)
     return _saying("all_right")(turn)
 
 

@@ -158,6 +158,12 @@ def test_deletion_waits_for_its_button(talk: Talk) -> None:
     assert talk.conversation.state.stage is Stage.ASKING
 
 
+def test_what_is_kept_after_all_leaves_a_way_on_where_no_guide_is_open() -> None:
+    talk = Talk.begin(parts())
+    reply = talk.press(talk.say("delete everything", heard=Command.DELETE_ALL), "Keep it")
+    assert "Someone I lean on" in " ".join(choice.label for choice in reply.choices)
+
+
 def test_never_ask_is_kept_and_the_question_changes(talk: Talk) -> None:
     talk.say(ANNA)
     question = talk.conversation.state.question
