@@ -16,6 +16,10 @@ LONG_WORDS: Final = 150
 
 _APPOSED: Final = re.compile(r",? ")  # "my husband, Declan", "my husband Declan"
 _FIRST_SENTENCE: Final = re.compile(r"[^.!?]*[.!?]+\s+")
+_PUT_FIRST: Final = re.compile(
+    r"\b(?:mostly|mainly|chiefly|especially|above all|most of all|most often|(?:if i (?:had|have) to (?:pick|choose|say)(?: one)?,?(?: (?:it'?d|it would) be)?)|i'?d (?:pick|choose|say)|let'?s (?:take|say|go with)|(?<=[.!?] )so)[ ,:]+$",
+    re.IGNORECASE,
+)
 _ADDS: Final = re.compile(r"(?:and|or|also|then|plus|maybe)\b", re.IGNORECASE)
 _APOSTROPHES: Final = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "`": "'"})
 _BETWEEN_SENTENCES: Final = re.compile(r"(?<=[.!?])\s+|\n+")
@@ -134,6 +138,12 @@ def is_somebody(mention: Mention) -> bool:
     return mention.figure.is_particular and (mention.figure is not Figure.OTHER_PERSON or mention.name is not None)
 
 
+def put_first(text: str, somebody: Sequence[Mention]) -> Sequence[Mention]:
+    """The one whom the answer itself puts before the others ("my dad or the lads, mostly my dad"); all of them where it puts nobody first."""
+    first = [m for m in somebody if _PUT_FIRST.search(text[: m.span.start])]
+    return first if len({(m.figure, m.name) for m in first}) == 1 else somebody
+
+
 def named_in(text: str, reading: Reading) -> set[tuple[Figure, str]]:
     """Who is named as an answer to "who?": those of the first sentence where it names just one, and a role with its name once.
 
@@ -147,7 +157,7 @@ def named_in(text: str, reading: Reading) -> set[tuple[Figure, str]]:
         and later.figure is Figure.OTHER_PERSON
         and _APPOSED.fullmatch(text[earlier.span.end : later.span.start])
     }
-    somebody = [m for m in somebody if m.span not in joined]
+    somebody = list(put_first(text, [m for m in somebody if m.span not in joined]))
     end = _FIRST_SENTENCE.match(text)
     if end is not None and not _ADDS.match(text[end.end() :]):
         first = [m for m in somebody if m.span.start < end.end()]

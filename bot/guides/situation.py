@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.guides.answers import is_evasive, is_somebody, names_nobody
+from bot.guides.answers import is_evasive, is_somebody, names_nobody, put_first
 from bot.guides.format import About, PassWhen, PlannedGuide
 from bot.guides.person_words import figure_said, name_said
 from bot.guides.word_sets import word_set
@@ -128,8 +128,8 @@ def _may_name(situation: Situation, current: Step) -> bool:
 
 def _named(situation: Situation, current: Step) -> Focus | None:
     mentions: list[Mention] = []
-    for mention in situation.read_now.mentions:
-        if is_somebody(mention) and all((mention.figure, mention.name) != (m.figure, m.name) for m in mentions):
+    for mention in put_first(situation.answer, [m for m in situation.read_now.mentions if is_somebody(m)]):
+        if all((mention.figure, mention.name) != (m.figure, m.name) for m in mentions):
             mentions.append(mention)
     if len(mentions) > 1 and current.kind is not StepKind.PERSON:
         mentions = [each for each in mentions if _argued_with(each, situation.answer)]

@@ -532,6 +532,15 @@ def test_nothing_to_repeat() -> None:
 # --- check-in
 
 
+def test_whom_the_answer_puts_first_is_whom_it_goes_on_with() -> None:
+    talk = Talk(LEAN)
+    talk.start()
+    crew = ("the crew", Figure.COLLEAGUE, None)
+    question = talk.say("the crew or my gran, but mostly her", crew, ("my gran", Figure.GRANDPARENT, None), ("her", Figure.GRANDPARENT, None))  # fmt: skip
+    assert question.step_id == "lean.moment"
+    assert question.asked.figure is Figure.GRANDPARENT
+
+
 def test_check_in_asks_what_was_expected_and_then_what_happened() -> None:
     talk = Talk(CHECK)
     assert talk.start().step_id == "check.expected"

@@ -31,6 +31,29 @@ CASES: dict[str, tuple[str, list[tuple[str, Figure, str | None]], bool]] = {
         [("My mother", Figure.MOTHER, None), ("my father", Figure.FATHER, None)],
         True,
     ),
+    "one put before the others": (
+        "The girls from work or my gran, mostly her.",
+        [
+            ("girls from work", Figure.FRIEND, None),
+            ("my gran", Figure.GRANDPARENT, None),
+            ("her", Figure.GRANDPARENT, None),
+        ],
+        False,
+    ),
+    "one chosen in the end": (
+        "I could say my gran, or Pete as well. So, Pete.",
+        [
+            ("my gran", Figure.GRANDPARENT, None),
+            ("Pete", Figure.OTHER_PERSON, "Pete"),
+            ("Pete.", Figure.OTHER_PERSON, "Pete"),
+        ],
+        False,
+    ),
+    "a so that gives the reason": (
+        "My gran was ill so Pete, and my gran later.",
+        [("My gran", Figure.GRANDPARENT, None), ("Pete", Figure.OTHER_PERSON, "Pete")],
+        True,
+    ),
     "two names": (
         "I have two sisters, Jo and Helen.",
         [("Jo", Figure.SIBLING, "Jo"), ("Helen", Figure.SIBLING, "Helen")],
