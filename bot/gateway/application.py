@@ -13,7 +13,8 @@ from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import FileResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 
-from bot.gateway import conversations, looking, problems, returns
+from bot.gateway import conversations, corrections, leaving, looking, problems, returns
+from bot.gateway.access import Serve
 from bot.gateway.documentation import documentation_page, truthful
 from bot.gateway.headers import PlainHeaders
 from bot.gateway.housekeeping import keep_house
@@ -77,6 +78,8 @@ def routed(**options: Any) -> FastAPI:
     describe = app.openapi
     app.openapi = lambda: truthful(describe())  # type: ignore[method-assign]
     app.include_router(conversations.router)
+    app.include_router(corrections.router)
+    app.include_router(leaving.router)
     app.include_router(looking.router)
     app.include_router(returns.router)
     _health(app)
@@ -91,7 +94,7 @@ def _health(app: FastAPI) -> None:
 
     @app.head("/api/ready", include_in_schema=False)
     @app.get("/api/ready", summary="Is every part ready?", responses={503: {"description": "Not every part."}})
-    async def ready(serving: conversations.Serve) -> JSONResponse:
+    async def ready(serving: Serve) -> JSONResponse:
         store = await in_thread(serving.parts.store.ready)
         dialogue = await serving.dialogue.ready()
         return JSONResponse({"store": store, "dialogue": dialogue}, 200 if store and dialogue else 503)

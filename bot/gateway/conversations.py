@@ -1,93 +1,45 @@
-"""The chat API: start with consent, send, fetch since, stream, summary with quotes, corrections, export, delete."""
+"""The chat API: start with consent, send, fetch since, stream."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from functools import partial
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
-from fastapi.responses import PlainTextResponse, StreamingResponse
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import StreamingResponse
+from fastapi.security import HTTPAuthorizationCredentials
 
 from bot.errors import AccessError, NotFoundError, RateError, StoreError
+from bot.gateway.access import PROBLEMS, Credentials, Serve, YoursToRead, yours
 from bot.gateway.problems import TooManyError
 from bot.gateway.serving import Serving
 from bot.gateway.shapes import (
     LAST,
-    About,
     ConsentShape,
-    ErrorShape,
     MessageShape,
     MessagesResponse,
     SendRequest,
     SendResponse,
-    Shown,
     StartRequest,
     StartResponse,
-    TrueTheseDays,
-    Wording,
 )
 from bot.gateway.threads import in_thread
 from bot.service import queries
 from bot.service.accept_message import Accepted, NotKeptError, accept_message, safety_words
 from bot.service.begin_conversation import CONSENT_VERSION, begin_conversation
-from bot.service.correct_line import (
-    TakenAsSaidError,
-    contest,
-    reassign,
-    remove,
-    restore,
-    reword,
-    say_how_true,
-    say_not_any_more,
-)
 from bot.service.erase_person import erase_person
-from bot.service.export_person import export_json, export_markdown
 from bot.service.obey import CONFIRMED
 from bot.working_model.dialogue import Command, Conversation, Message
-from bot.working_model.identity import ConversationId, StatementId
+from bot.working_model.identity import ConversationId
 
-PROBLEMS: Final[dict[int | str, dict[str, Any]]] = {
-    code: {"model": ErrorShape} for code in (400, 401, 404, 409, 413, 429, 503)
-}
 router = APIRouter(prefix="/api", responses=PROBLEMS)
-_bearer = HTTPBearer(auto_error=False, description="The token that starting a conversation returned.")
 STREAM_S = 600.0  # a stream is ended after this; the client opens the next one
 LOOK_S = 2.0  # how often a stream looks by itself, for news that another replica wrote
 BEAT_S = 15.0
 PAGE = 200
-
-
-def serving(request: Request) -> Serving:
-    """The gateway's parts."""
-    parts: Serving = request.app.state.serving
-    return parts
-
-
-Serve = Annotated[Serving, Depends(serving)]
-
-
-Credentials = Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
-
-
-async def yours(conversation_id: str, serve: Serve, credentials: Credentials) -> Conversation:
-    """The conversation, if the request carries its token."""
-    token = credentials.credentials if credentials else None
-    return await in_thread(queries.authorised, serve.parts, conversation_id, token)
-
-
-async def yours_to_read(conversation: Annotated[Conversation, Depends(yours)], serve: Serve) -> Conversation:
-    """The same, counted against the rate of reading."""
-    await serve.rates.count("read", conversation.id, per_minute=serve.terms.reads_per_minute)
-    return conversation
-
-
-Yours = Annotated[Conversation, Depends(yours)]
-YoursToRead = Annotated[Conversation, Depends(yours_to_read)]
 
 
 @router.get("/consent", summary="What a person is told and agrees to before the first word")
@@ -275,121 +227,3 @@ async def _lines(
             if len(found.messages) < PAGE:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(news.wait(), LOOK_S)
-
-
-@router.get(
-    "/conversations/{conversation_id}/summary", summary="What has been understood, the quotes behind every line"
-)
-async def summary(conversation: YoursToRead, serve: Serve) -> dict[str, object]:
-    found = await in_thread(queries.summary_of, serve.parts, conversation.person_id)
-    return found.to_data()
-
-
-@router.post(
-    "/conversations/{conversation_id}/statements/{statement_id}/{correction}",
-    status_code=204,
-    summary="Correct what was understood",
-)
-async def correct(
-    conversation: Yours,
-    statement_id: str,
-    correction: Literal["contest", "remove", "restore", "not-any-more"],
-    serve: Serve,
-    body: Shown | None = None,
-) -> Response:
-    await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
-    use_case = {"contest": contest, "remove": remove, "restore": restore, "not-any-more": say_not_any_more}[correction]
-    shown = body.revision if body is not None else None
-    await in_thread(use_case, serve.parts, conversation.person_id, StatementId(statement_id), shown=shown)
-    return Response(status_code=204)
-
-
-@router.put(
-    "/conversations/{conversation_id}/statements/{statement_id}/true-these-days",
-    status_code=204,
-    summary="Say how true it is these days",
-)
-async def true_these_days(conversation: Yours, statement_id: str, body: TrueTheseDays, serve: Serve) -> Response:
-    await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
-    await in_thread(
-        say_how_true,
-        serve.parts,
-        conversation.person_id,
-        StatementId(statement_id),
-        body.value,
-        shown=body.revision,
-    )
-    return Response(status_code=204)
-
-
-@router.put(
-    "/conversations/{conversation_id}/statements/{statement_id}/wording",
-    status_code=204,
-    summary="Put a line into your own words",
-)
-async def wording(conversation: Yours, statement_id: str, body: Wording, serve: Serve) -> Response:
-    await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
-    with _answering(serve, conversation):
-        await in_thread(reword, serve.parts, conversation, StatementId(statement_id), body.text, shown=body.revision)
-    return Response(status_code=204)
-
-
-@router.put(
-    "/conversations/{conversation_id}/statements/{statement_id}/about",
-    status_code=204,
-    summary="Say that a line is about somebody else",
-)
-async def about(conversation: Yours, statement_id: str, body: About, serve: Serve) -> Response:
-    await serve.rates.count("send", conversation.id, per_minute=serve.terms.messages_per_minute)
-    with _answering(serve, conversation):
-        await in_thread(
-            reassign,
-            serve.parts,
-            conversation,
-            StatementId(statement_id),
-            known=body.person,
-            words=body.words,
-            shown=body.revision,
-        )
-    return Response(status_code=204)
-
-
-@contextlib.contextmanager
-def _answering(serve: Serving, conversation: Conversation) -> Iterator[None]:
-    """What was written into a form and taken as a message is delivered like one."""
-    try:
-        yield
-    except TakenAsSaidError:
-        serve.hub.news(conversation.id)
-        serve.turns.nudge(conversation.id)
-        raise
-
-
-@router.get(
-    "/conversations/{conversation_id}/export",
-    summary="Take everything along, as JSON or Markdown",
-    response_class=Response,
-)
-async def export(
-    conversation: YoursToRead,
-    serve: Serve,
-    form: Annotated[Literal["json", "markdown"], Query(alias="format")] = "json",
-) -> Response:
-    if form == "markdown":
-        text = await in_thread(export_markdown, serve.parts, conversation.person_id)
-        return PlainTextResponse(text, media_type="text/markdown; charset=utf-8", headers=_download("md"))
-    data = await in_thread(export_json, serve.parts, conversation.person_id)
-    body = json.dumps(data, ensure_ascii=False, indent=1)
-    return Response(body, media_type="application/json", headers=_download("json"))
-
-
-def _download(suffix: str) -> dict[str, str]:
-    # A neutral name: it will lie in a folder that others may see.
-    return {"Content-Disposition": f'attachment; filename="notes.{suffix}"', "Cache-Control": "no-store"}
-
-
-@router.delete("/conversations/{conversation_id}", status_code=204, summary="Delete everything")
-async def delete(conversation: Yours, serve: Serve) -> Response:
-    await in_thread(erase_person, serve.parts, conversation.person_id)
-    serve.hub.news(conversation.id)
-    return Response(status_code=204)

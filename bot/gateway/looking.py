@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Response
 
-from bot.gateway.conversations import Serve, Yours, YoursToRead
+from bot.gateway.access import Serve, Yours, YoursToRead
 from bot.gateway.shapes import LAST, ErrorShape, PersonShape, TieShape
 from bot.gateway.threads import in_thread
 from bot.service import draw, look_back, queries

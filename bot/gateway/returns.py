@@ -7,7 +7,7 @@ import asyncio
 from fastapi import APIRouter, Request, Response
 
 from bot.errors import AccessError
-from bot.gateway.conversations import PROBLEMS, Serve, Yours, YoursToRead
+from bot.gateway.access import PROBLEMS, Serve, Yours, YoursToRead
 from bot.gateway.shapes import ReturnRequest, ReturnResponse, WayBackRequest, WayBackResponse, WayBackShape
 from bot.gateway.threads import in_thread
 from bot.service import queries

@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
 from bot import errors
-from bot.gateway import conversations, looking, returns
+from bot.gateway import conversations, corrections, leaving, looking, returns
 from bot.gateway.application import routed
 from bot.settings import PREFIX, Settings
 from bot.working_model.dialogue import Command
@@ -38,7 +38,14 @@ def names_of(model: type[BaseModel], prefix: str = PREFIX) -> list[str]:
 
 def test_every_route_has_a_heading() -> None:
     there = headings(REFERENCE / "http-api.md")
-    routes = [*conversations.router.routes, *looking.router.routes, *returns.router.routes, *routed().routes]
+    routes = [
+        *conversations.router.routes,
+        *corrections.router.routes,
+        *leaving.router.routes,
+        *looking.router.routes,
+        *returns.router.routes,
+        *routed().routes,
+    ]
     wanted = {f"{m} {r.path}" for r in routes if isinstance(r, APIRoute) and r.include_in_schema for m in r.methods}
     assert len(wanted) > 25
     assert wanted <= there

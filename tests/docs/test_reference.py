@@ -9,7 +9,7 @@ import pytest
 
 from bot.cli import app
 from bot.cli.reference import pages
-from bot.gateway import conversations, looking, returns
+from bot.gateway import conversations, corrections, leaving, looking, returns
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKDOWN = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
@@ -35,5 +35,11 @@ def test_every_command_is_described() -> None:
 
 
 def test_every_route_has_a_summary() -> None:
-    for route in (*conversations.router.routes, *looking.router.routes, *returns.router.routes):
+    for route in (
+        *conversations.router.routes,
+        *corrections.router.routes,
+        *leaving.router.routes,
+        *looking.router.routes,
+        *returns.router.routes,
+    ):
         assert getattr(route, "summary", None), getattr(route, "path", route)

@@ -1,4 +1,4 @@
-"""Every route of the chat API: what it does, whom it refuses, and what it never says."""
+"""Starting, sending, fetching and streaming over the chat API: what it does, whom it refuses, and what it never says."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from starlette.testclient import TestClient
 from bot.errors import StoreError
 from bot.gateway.application import create_app
 from bot.service.begin_conversation import CONSENT_VERSION
-from bot.working_model.dialogue import Command
 from bot.working_model.identity import ConversationId
 from bot.working_model.risk import Level, Verdict
 from bot.working_model.statement import Direction, Facet, Figure, Reading
@@ -33,19 +32,6 @@ SCREEN = ToldScreen({HELP: ACUTE})
 def visitor() -> Iterator[Visitor]:
     with visiting(serving(parts(reader=READER, screen=SCREEN))) as found:
         yield found
-
-
-@pytest.fixture
-def told(visitor: Visitor) -> Visitor:
-    """A visitor of whom one statement is kept."""
-    visitor.press(visitor.greeting, "Someone I lean on")
-    visitor.send(text=THERE)
-    return visitor
-
-
-def _quotes(visitor: Visitor) -> list[dict[str, Any]]:
-    summary = visitor.request("GET", "/summary").json()
-    return [quote for section in summary["sections"] for line in section["lines"] for quote in line["quotes"]]
 
 
 def test_consent_says_what_is_kept_and_for_whom(visitor: Visitor) -> None:
@@ -272,121 +258,6 @@ def test_too_many_streams_are_refused_before_they_begin_and_hinder_no_message(vi
             stream.__exit__(None, None, None)
 
 
-def test_the_summary_shows_the_quote_behind_every_line(told: Visitor) -> None:
-    assert [quote["text"] for quote in _quotes(told)] == [THERE[:-1]]
-
-
-def test_a_line_is_contested_and_brought_back(told: Visitor) -> None:
-    statement_id = _quotes(told)[0]["statement"]
-    assert told.request("POST", f"/statements/{statement_id}/contest").status_code == 204
-    assert _quotes(told) == []
-    assert told.request("POST", f"/statements/{statement_id}/restore").status_code == 204
-    assert len(_quotes(told)) == 1
-    assert told.request("POST", f"/statements/{statement_id}/remove").status_code == 204
-    assert _quotes(told) == []
-
-
-@pytest.mark.parametrize(
-    ("value", "status"), [(0, 204), (4, 204), (None, 204), (5, 400), (-1, 400), ("x", 400), (True, 204)]
-)
-def test_how_true_is_a_number_from_0_to_4(told: Visitor, value: object, status: int) -> None:
-    statement_id = _quotes(told)[0]["statement"]
-    answer = told.request("PUT", f"/statements/{statement_id}/true-these-days", json={"value": value})
-    assert answer.status_code == status
-
-
-def _lines(visitor: Visitor) -> list[dict[str, Any]]:
-    return [line for section in visitor.request("GET", "/summary").json()["sections"] for line in section["lines"]]
-
-
-def test_a_line_is_reworded_moved_and_told_of_then(told: Visitor) -> None:
-    statement_id = _quotes(told)[0]["statement"]
-
-    def shown() -> int:
-        return int(told.request("GET", "/summary").json()["revision"])
-
-    body: dict[str, Any] = {"text": "She is there when it counts.", "revision": shown()}
-    assert told.request("PUT", f"/statements/{statement_id}/wording", json=body).status_code == 204
-    assert (_lines(told)[0]["text"], _lines(told)[0]["reworded"]) == ("She is there when it counts.", True)
-    body = {"words": "my aunt May", "revision": shown()}
-    assert told.request("PUT", f"/statements/{statement_id}/about", json=body).status_code == 204
-    assert [p["name"] for p in told.request("GET", "/summary").json()["people"]] == ["Your aunt May"]
-    body = {"revision": shown()}
-    assert told.request("POST", f"/statements/{statement_id}/not-any-more", json=body).status_code == 204
-    assert [line["era"] for line in _lines(told)] == ["then"]
-
-
-@pytest.mark.parametrize(
-    ("route", "body", "status"),
-    [
-        ("wording", {"text": "", "revision": 1}, 400),
-        ("wording", {"text": "x" * 301, "revision": 1}, 413),
-        ("wording", {"text": "Hers."}, 400),
-        ("about", {"words": "why", "revision": 1, "person": "k"}, 400),
-        ("about", {"words": "what do I know", "revision": 1}, 400),
-        ("about", {"person": "no such", "revision": 1}, 404),
-        ("wording", {"text": "Hers.", "revision": 0}, 409),
-        ("about", {"words": "Rosa", "revision": 0}, 409),
-    ],
-    ids=["empty", "long", "unversioned", "both", "nobody", "unknown", "stale-wording", "stale-about"],
-)
-def test_a_form_that_cannot_be_taken_is_refused_in_a_sentence(
-    told: Visitor, route: str, body: dict[str, Any], status: int
-) -> None:
-    statement_id = _quotes(told)[0]["statement"]
-    before = _lines(told)
-    answer = told.request("PUT", f"/statements/{statement_id}/{route}", json=body)
-    assert (answer.status_code, set(answer.json())) == (status, {"error"})
-    assert "x" * 30 not in answer.text
-    assert _lines(told) == before
-
-
-def test_a_cry_for_help_in_a_form_is_answered_in_the_talk(told: Visitor) -> None:
-    statement_id = _quotes(told)[0]["statement"]
-    answer = told.request("PUT", f"/statements/{statement_id}/wording", json={"text": HELP, "revision": 1})
-    assert answer.status_code == 409
-    assert [m["kind"] for m in told.messages()][-1] == "safety"
-
-
-@pytest.mark.parametrize("correction", ["contest", "remove", "restore"])
-def test_nobody_corrects_anothers_line(told: Visitor, correction: str) -> None:
-    statement_id = _quotes(told)[0]["statement"]
-    other = begin(told.http, told.serving)
-    assert other.request("POST", f"/statements/{statement_id}/{correction}").status_code == 404
-    assert other.request("PUT", f"/statements/{statement_id}/true-these-days", json={"value": 0}).status_code == 404
-    assert len(_quotes(told)) == 1
-
-
-def test_an_unknown_correction_is_refused(told: Visitor) -> None:
-    assert told.request("POST", "/statements/x/approve").status_code == 400
-
-
-@pytest.mark.parametrize(
-    ("form", "kind", "name"), [("json", "application/json", "notes.json"), ("markdown", "text/markdown", "notes.md")]
-)
-def test_everything_can_be_taken_along_under_a_neutral_name(told: Visitor, form: str, kind: str, name: str) -> None:
-    answer = told.request("GET", f"/export?format={form}")
-    assert answer.headers["content-type"].startswith(kind)
-    assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
-    assert answer.headers["cache-control"] == "no-store"
-    assert THERE[:-1] in answer.text
-
-
-def test_everything_is_deleted_at_once(told: Visitor) -> None:
-    assert told.request("DELETE", "").status_code == 204
-    assert told.request("GET", "/messages").status_code == 401
-    assert told.serving.parts.store.data.messages == {}  # type: ignore[attr-defined]
-
-
-def test_everything_is_deleted_by_the_confirming_button_alone(told: Visitor) -> None:
-    told.dialogue.heard = {"delete everything": Command.DELETE_ALL}
-    asked = told.send(text="delete everything").json()
-    assert asked["erased"] is False
-    answer = told.press(asked["reply"], "Delete everything")
-    assert answer.json()["erased"] is True
-    assert told.request("GET", "/messages").status_code == 401
-
-
 def test_too_many_messages_are_refused_but_never_a_cry_for_help() -> None:
     with visiting(serving(parts(screen=SCREEN), messages_per_minute=1)) as visitor:
         assert visitor.send(text="one").status_code == 200
@@ -477,7 +348,7 @@ def test_a_fault_of_ours_says_nothing_of_it(monkeypatch: pytest.MonkeyPatch) -> 
     def broken(*_: object, **__: object) -> None:
         raise ValueError("marmalade")
 
-    monkeypatch.setattr("bot.gateway.conversations.queries.summary_of", broken)
+    monkeypatch.setattr("bot.gateway.corrections.queries.summary_of", broken)
     with visiting() as visitor:
         answer = visitor.request("GET", "/summary")
     assert answer.status_code == 500
