@@ -141,7 +141,7 @@ _OBJECTS: Final = _shape(
     + r"(?:you(?:'ve| have|'d)(?: \w+)? (?:asked|said|got|written|repeated|called|assumed|mixed|mis\w+|forgotten|confused|put|made|skipped|just)"
     r"|you(?:'re| are)(?: \w+)? (?:asking|repeating|mixing|mis\w+|assuming|confusing|putting|making|getting|going round|calling|talking about|not listening)"
     r"|you (?:keep|just|already|always|never) (?:ask|asked|asking|repeat\w*|getting|mixing|calling|assum\w+|forget\w*|confus\w+|said|got|mis\w+|putting)(?! (?:used|over|a|an|to|out|away|hurt|better|on)\b)"
-    r"|you (?:asked|mis\w+|assumed|wrote|mixed|confused|forgot)\b|didn't you (?:just )?ask|i(?:'ve| have)? (?:already |just )?(?:answered|told you) (?:that|this|it|already)|(?:i|we)(?:'ve| have)? (?:(?:already|just) (?:answered|said|told)|already (?:covered|done|had|discussed|talked about))|(?:we|i)(?:'ve| have)? (?:covered|been over|been through) (?:this|that|it)\b)"
+    r"|you (?:asked|mis\w+|assumed|wrote|mixed|confused|forgot)\b|didn't you (?:just )?ask|i(?:'ve| have)? (?:already |just )?(?:answered|told you) (?:that|this|it|already)|(?:i|we)(?:'ve| have)? (?:(?:already|just) (?:answered|said|told)|already (?:covered|done|had|discussed|talked about))|(?:i|we)(?:'ve| have)? (?:answered|said|told you|covered|had) (?:that|this|it|all (?:that|this))(?: one)? already\b|(?:we|i)(?:'ve| have)? (?:covered|been over|been through) (?:this|that|it)\b)"
 )
 # What was asked of the program stands unanswered.
 _WAITS: Final = _shape(

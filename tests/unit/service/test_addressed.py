@@ -29,6 +29,7 @@ from bot.working_model.dialogue import Command
         ("going to grab some water", Act.DEFERS),
         ("phone's ringing", Act.DEFERS),
         ("you've asked me that already", Act.OBJECTS),
+        ("I've said that already, haven't I?", Act.OBJECTS),
         ("you keep getting her name wrong", Act.OBJECTS),
         ("please never bring him up", Act.FORBIDS),
         ("how do I know you won't share any of it", Act.ASKS),
@@ -48,6 +49,7 @@ def test_for_the_program(text: str, act: Act) -> None:
     "text",
     [
         pytest.param("how do I know you love me", id="asked of somebody, and told"),
+        pytest.param("I said it before he did", id="an order of things told"),
         pytest.param("you never answered the phone", id="said to somebody"),
         pytest.param("I was asking you to help", id="asked for something"),
         pytest.param("do you know what he did?", id="a story, opened with a question"),
