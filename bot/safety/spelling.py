@@ -26,7 +26,7 @@ _TOKEN: Final = re.compile(
 _SPACED_OUT: Final = re.compile(r"(?<![^\W_])(?:[^\W_][\s.\-_*~/,|]{1,3}){2,59}[^\W_](?![^\W_])")
 _RUN: Final = re.compile(r"(.)\1{2,}", re.DOTALL)
 # Letters run together end in "ded" for dead after one of these ("iwishiwasded"); else in a past tense ("sounded").
-_BEFORE_DED: Final = ("am", "is", "are", "was", "were", "be", "been", "being", "im", "better", "feel", "already")
+_BEFORE_DED: Final = ("am", "is", "are", "was", "were", "be", "been", "being", "im", "better", "feel", "already", "me")
 # "ill" after one of these is sick; anywhere else it is "I'll".
 _BEFORE_IS: Final = frozenset(["it", "he", "she", "that", "what", "who", "there", "where", "how"])
 _BEFORE_ILL: Final = frozenset(

@@ -15,8 +15,9 @@ LOOKED_AT_CHARS: Final = 300
 _LARGE: Final = r"(?-i:(?!(?:Not|No|And|But|He|She|They|It|We|I|You|Who|That)\b)[A-Z])[\w'-]+"
 # A role with its owner and its name, a bare role with or without it, or a name written large.
 _SOMEONE: Final = rf"(?:(?:my|our|the)\s+(?:[\w'-]+\s+){{0,2}}?(?:{ROLE})(?!\w|-)(?:,?\s+{_LARGE})?|(?:{ROLE})(?!\w|-)(?:\s+{_LARGE})?|{_LARGE})"
+# The word after "wrong" begins nothing that may lead by itself: read in two ways, a row of such words would take for ever.
 _LEAD: Final = (
-    r"^(?:(?:no|nope|nah|oh|well|wait|sorry|actually|but|hang on|hold on|not quite|wrong|wrong \w+|incorrect|(?:that|this|it)(?:'s| is| was)? (?:not right|wrong)"
+    r"^(?:(?:no|nope|nah|oh|well|wait|sorry|actually|but|hang on|hold on|not quite|wrong(?: (?!(?:wrong|no|nope|nah|oh|well|wait|sorry|actually|but|hang|hold|not|incorrect|that|this|it|you|i|as|what|she|he|they)\b)\w+)?|incorrect|(?:that|this|it)(?:'s| is| was)? (?:not right|wrong)"
     r"|that isn't right|you(?:'ve| have)? (?:got|get) (?:that|it|me) wrong|you(?:'ve| have)? got the wrong \w+|you misunderstood(?: me)?|you misread(?: that| me)?"
     r"|i(?:'ve| have)? (?:already |just )*(?:said|told you)(?: (?:this|that|so|it|already|before|twice))*|as i (?:said|told you)|what did i (?:just )?(?:say|tell you))\b[\s,.;:!\u2013-]*)"
 )
@@ -122,7 +123,7 @@ def _somebody_else(plain: str, *, is_meant: bool) -> SomebodyElse | None:
     found = _WAS_ONE.match(head) if is_meant else None
     if found is not None:
         return _made(plain, found)
-    again = _SAID_ONE.match(plain) if _SAID_BEFORE.search(head) else None
+    again = _SAID_ONE.match(plain) if plain == head and _SAID_BEFORE.search(head) else None
     made = _made(plain, again) if again is not None else None
     return made if made is not None and made.who.called is not None else None  # "I told you: Fine" names nobody
 

@@ -142,3 +142,7 @@ def test_alone_it_may_be_an_answer() -> None:
 )
 def test_an_answer_stays_an_answer(text: str) -> None:
     assert correction_in(text) is None
+
+
+def test_a_row_of_words_that_might_each_lead_is_given_up_at_once() -> None:
+    assert correction_in("wrong " * 40 + "i said !!") is None
