@@ -26,7 +26,7 @@ LAYERS: Final = 12
 FROZEN: Final = 6
 """Layers that stay as they are: half the cost of a step, and what they give is kept from one epoch to the next."""
 _HEADS: Final = 12
-_INNER: Final = 3072
+LARGER_INNER: Final = 3072
 _VOCABULARY: Final = 30527
 _POSITIONS: Final = 514
 _BUCKETS: Final = 32
@@ -44,7 +44,7 @@ class _Layer(nn.Module):
         super().__init__()
         self.query, self.key, self.value, self.out = (nn.Linear(LARGER_WIDTH, LARGER_WIDTH) for _ in range(4))
         self.norm_1, self.norm_2 = nn.LayerNorm(LARGER_WIDTH, eps=_EPS), nn.LayerNorm(LARGER_WIDTH, eps=_EPS)
-        self.inner, self.outer = nn.Linear(LARGER_WIDTH, _INNER), nn.Linear(_INNER, LARGER_WIDTH)
+        self.inner, self.outer = nn.Linear(LARGER_WIDTH, LARGER_INNER), nn.Linear(LARGER_INNER, LARGER_WIDTH)
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:

@@ -100,11 +100,13 @@ class Encoder(nn.Module):
 
 
 def export(
-    network: nn.Module, sample: tuple[torch.Tensor, ...], file: Path, *, axes: Mapping[str, Sequence[str]], output: str
-) -> None:
+    network: nn.Module, sample: tuple[torch.Tensor, ...], file: Path, *, axes: Mapping[str, Sequence[str]], output: str,
+    in_full: Sequence[tuple[int, int]] = (),
+) -> None:  # fmt: skip
     """Writes int8 ONNX: weights of linear layers and word vectors quantised, activations dynamically.
 
-    `axes` names the free axes of every input, in order, and of the output.
+    `axes` names the free axes of every input, in order, and of the output. Layers whose weights have a shape of `in_full`
+    (inputs, outputs) stay as they are.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -116,7 +118,17 @@ def export(
         torch.onnx.export(
             network, sample, str(full), input_names=inputs, output_names=[output], dynamic_axes=free, opset_version=17, dynamo=False,
         )  # fmt: skip
-        quantize_dynamic(str(full), str(file), weight_type=QuantType.QInt8, per_channel=True)
+        kept = _multiplying_by(full, in_full) if in_full else []
+        quantize_dynamic(str(full), str(file), weight_type=QuantType.QInt8, per_channel=True, nodes_to_exclude=kept)
+
+
+def _multiplying_by(file: Path, shapes: Sequence[tuple[int, int]]) -> list[str]:
+    """The nodes of an exported network that multiply by a weight of one of `shapes`."""
+    import onnx
+
+    graph = onnx.load(str(file)).graph
+    weights = {one.name for one in graph.initializer if tuple(one.dims) in shapes}
+    return [node.name for node in graph.node if node.op_type == "MatMul" and not weights.isdisjoint(node.input)]
 
 
 def autocast() -> torch.autocast:

@@ -18,7 +18,7 @@ from bot.logs import Events
 LOWER: Final = "larger-lower.onnx"
 UPPER: Final = "larger-upper.onnx"
 """Its layers in two files: one would be more than a repository host takes."""
-SHARE: Final = 0.6
+SHARE: Final = 0.75
 """How much its answer weighs beside the small one's: chosen on phrases left out of training, where either alone does worse."""
 _events: Final = Events("safety.classifier")
 

@@ -42,7 +42,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--share", type=float, default=1.0, help="of the training scenarios, for the learning curve")
-    parser.add_argument("--least", type=float, default=0.55, help="confidence below which nothing is said")
+    parser.add_argument("--least", type=float, default=0.5, help="confidence below which nothing is said")
     parser.add_argument("--recalibrate", action="store_true", help="keep the network that --work holds")
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)

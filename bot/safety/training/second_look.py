@@ -9,6 +9,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from bot.encoder.larger import LARGER_INNER, LARGER_WIDTH
 from bot.encoder.network import export
 from bot.safety.second_look import LOWER, UPPER
 from bot.safety.training.fit import Network
@@ -50,4 +51,7 @@ def export_second_look(teacher: Network, folder: Path) -> None:
         folder / UPPER,
         axes={"hidden": _FREE, "lengths_mask": _FREE, "answers": _FREE[:1]},
         output="answers",
+        # What goes into the second half of a feed-forward is mostly small and now and then huge: as int8 the small is lost,
+        # and with it half of what this network knows better (docs/decisions/0036-a-second-look.md).
+        in_full=((LARGER_INNER, LARGER_WIDTH),),
     )
