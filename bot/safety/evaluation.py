@@ -227,9 +227,10 @@ def _latency(took: Sequence[float], screen: RuleScreen, clock: Callable[[], floa
     }
     for name, text in HOSTILE.items():
         best = math.inf
-        for _ in range(3):
+        for number in range(3):  # each time another text: the answers about the last few are at hand
+            other = f"{text[:-2]} {number}"
             start = clock()
-            screen.screen(text)
+            screen.screen(other)
             best = min(best, (clock() - start) * 1000)
         figures[f"10,000 characters: {name}"] = best
     return figures
