@@ -1,6 +1,6 @@
 """The screen's second look: a larger network that is asked only where the small one sees something, since it is slow.
 
-Four to six times slower on the same message. It shares the small one's pieces, so a message is cut once.
+Several times slower on the same message (docs/safety.md tells how long that is). It shares the small one's pieces, so a message is cut once.
 """
 
 from __future__ import annotations
