@@ -47,6 +47,10 @@ class Pieces:
         self._tokenizer.no_padding()
         self._kept: dict[str, tuple[int, ...]] = {}
 
+    def __len__(self) -> int:
+        """Pieces of the vocabulary."""
+        return int(self._tokenizer.get_vocab_size())
+
     def id_of(self, piece: str) -> int:
         """The number of one piece, such as `[CLS]`."""
         return int(self._tokenizer.token_to_id(piece))

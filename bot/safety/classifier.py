@@ -9,21 +9,22 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.encoder.running import CLASS, SEPARATOR, Pieces, Session
+from bot.encoder.running import Pieces, Session
 from bot.logs import Events
 from bot.safety.english import is_english
 from bot.safety.last_few import LastFew
 from bot.safety.patterns import IDIOM
-from bot.safety.rules import RuleBook
+from bot.safety.rules import Spelt
 from bot.safety.second_look import SecondLook
+from bot.safety.stretches import Cut, Skimmer
 from bot.working_model.risk import Level, RiskKind, Verdict
 
 MODEL: Final = Path(__file__).resolve().parents[2] / "models" / "safety"
@@ -31,11 +32,9 @@ LEVELS: Final = (Level.WATCH, Level.CONCERN, Level.ACUTE)
 KINDS: Final = (RiskKind.SELF, RiskKind.FROM_SOMEONE, RiskKind.TO_OTHERS, RiskKind.CHILD, RiskKind.SOMEONE)
 OUTPUTS: Final = len(LEVELS) + len(KINDS)
 """Log-odds that the message is at least at each of `LEVELS`, then one score for each of `KINDS`."""
-# A long message is read in overlapping pieces: a risk said in one sentence must not drown in the rest.
-WINDOW_PIECES: Final = 96
-_STEP_PIECES: Final = 64
-_MOST_WINDOWS: Final = 4  # of a very long message only beginning and end are read here; the rules read all of it
-_MOST_WORDS: Final = 2 * _MOST_WINDOWS * WINDOW_PIECES
+_RARER: Final = 0.4
+"""How much more is wanted of `concern` and `acute` with the logarithm of the stretches there were to choose from. Chosen on once-blind
+phrases amid ordinary talk: about as many false alarms at every length."""
 # A word or two ("bye", "no one") say too little to a network; the rules read them.
 _LEAST_WORDS: Final = 3
 # Whoever is at one level is at the one below, too: an answer that does not see the lower one contradicts itself and counts for nothing.
@@ -59,11 +58,13 @@ class Thresholds:
         """The threshold of a level."""
         return float(getattr(self, level.value))
 
-    def for_windows(self, count: int) -> Thresholds:
-        """Those for a message read in several windows: whoever looks `count` times for a faint sign sees one by chance that much more
-        often (Bonferroni), so `watch` needs as much more. What is plainer is held to the same everywhere.
+    def for_stretches(self, count: int) -> Thresholds:
+        """Those for a message that had `count` stretches to choose from: whoever looks that often for a sign sees one by chance
+        that much more often (Bonferroni). A faint one, `watch`, needs all of that more; a plain one part of it.
         """
-        return replace(self, watch=self.watch + math.log(count)) if count > 1 else self
+        more = math.log(count)
+        plainer = _RARER * more
+        return Thresholds(watch=self.watch + more, concern=self.concern + plainer, acute=self.acute + plainer)
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Thresholds:
@@ -84,7 +85,7 @@ class Classifier:
         """Loads the files; raises whatever is wrong with them."""
         data = json.loads((folder / "thresholds.json").read_text(encoding="utf-8"))
         self.thresholds = Thresholds.from_dict(data)
-        self._pieces = Pieces(folder / "tokenizer.json")
+        self._skimmer = Skimmer.load(Pieces(folder / "tokenizer.json"), folder)
         self._session = Session(folder / "model.onnx")
         self.both: Thresholds | None = None
         self._second: SecondLook | None = None
@@ -108,17 +109,17 @@ class Classifier:
 
         Of a message looked at a second time they are at hand.
         """
-        return self._latest.of("\0".join(words), lambda: self._judged(list(windows(words, self._pieces))))
+        return self._latest.of("\0".join(words), lambda: self._judged(self._skimmer.cut(words)))
 
-    def _judged(self, cut: Sequence[Sequence[int]]) -> tuple[Scores, Thresholds | None]:
-        first, worst = self.first_look(cut)
-        alone = self.thresholds.for_windows(len(cut))
+    def _judged(self, cut: Cut) -> tuple[Scores, Thresholds | None]:
+        first, worst = self.first_look(cut.windows)
+        alone = self.thresholds.for_stretches(cut.of)
         if self._second is None or self.both is None:
             return first, alone
         if first[LEVELS.index(Level.WATCH)] < self.doubt:
             return first, None
         try:
-            return self._second.scores(worst, first), self.both.for_windows(len(cut))
+            return self._second.scores(worst, first), self.both.for_stretches(cut.of)
         except Exception as error:  # noqa: BLE001 - a fault in the second look must not cost the first
             _events.warning("safety_second_look_failed", reason=type(error).__name__)
             return first, alone
@@ -180,29 +181,14 @@ def _raised_to(level: Level, verdict: Verdict, scores: Scores) -> Verdict:
     return Verdict(level, kind, (*verdict.rules, f"classifier.{level.value}"))
 
 
-def reading(book: RuleBook, text: str) -> list[str]:
-    """The words of a message in one spelling, those within an idiom known to the rules left out ("he'll kill me if I'm late").
-
-    Of a very long message only its beginning and its end.
-    """
-    words, codes = book.words(text), book.encode(text)
-    if len(words) == len(codes):
-        words = [word for word, code in zip(words, codes, strict=True) if code != IDIOM]
-    return words if len(words) <= _MOST_WORDS else [*words[: _MOST_WORDS // 2], *words[-_MOST_WORDS // 2 :]]
+def reading(spelt: Spelt) -> list[str]:
+    """The words of a message in one spelling, those within an idiom known to the rules left out ("he'll kill me if I'm late")."""
+    words, codes = spelt
+    if len(words) != len(codes):
+        return words
+    return [word for word, code in zip(words, codes, strict=True) if code != IDIOM]
 
 
 def may_raise(verdict: Verdict) -> bool:
     """Whether what the rules found leaves anything to the classifier."""
     return verdict.level is not Level.ACUTE and verdict.kind not in _LEFT_ALONE
-
-
-def windows(words: Sequence[str], pieces: Pieces) -> Iterator[tuple[int, ...]]:
-    """Piece ids of the message in overlapping windows; one where it is short."""
-    own = [piece for word in words for piece in pieces.of_word(word[:30])]
-    first, last = pieces.id_of(CLASS), pieces.id_of(SEPARATOR)
-    starts = list(range(0, max(1, len(own) - (WINDOW_PIECES - _STEP_PIECES)), _STEP_PIECES))
-    if len(starts) > _MOST_WINDOWS:
-        ends = range(len(own) - WINDOW_PIECES, 0, -_STEP_PIECES)
-        starts = [*starts[: _MOST_WINDOWS // 2], *sorted(ends[: _MOST_WINDOWS // 2])]
-    for start in starts:
-        yield (first, *own[start : start + WINDOW_PIECES], last)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -61,6 +61,13 @@ class Finding:
         return self.rule.id if self.context is None else f"{self.rule.id}:{self.context}"
 
 
+class Spelt(NamedTuple):
+    """A message as the rules read it: its words in one spelling, and their codes, idioms blotted out."""
+
+    words: list[str]
+    codes: str
+
+
 class RuleBook:
     """All rules with what is needed to match them. Made by `load_rules`."""
 
@@ -81,10 +88,14 @@ class RuleBook:
         self._always = tuple(rule for rule in self.rules if rule.when is None)
         self._conditional = tuple(rule for rule in self.rules if rule.when is not None)
 
+    def spelt(self, text: str) -> Spelt:
+        """The message in both forms: most of what the rules cost goes into the spelling, so whoever needs both asks once."""
+        words = self._speller.words(text)
+        return Spelt(words, self._without_idioms(self._alphabet.encode(words)))
+
     def encode(self, text: str) -> str:
         """The message as codes, idioms blotted out."""
-        codes = self._alphabet.encode(self._speller.words(text))
-        return self._without_idioms(codes)
+        return self.spelt(text).codes
 
     def is_for_the_program(self, codes: str) -> bool:
         """Whether every sentence is a wish about the talk itself ("I've had enough for today"), as the context of that name says."""

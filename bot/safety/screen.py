@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from bot.safety.classifier import Classifier, reading
 from bot.safety.folding import fold
 from bot.safety.last_few import LastFew
-from bot.safety.rules import RULES_DIR, Finding, RuleBook, load_rules
+from bot.safety.rules import RULES_DIR, Finding, RuleBook, Spelt, load_rules
 from bot.safety.tongues import is_readable
 from bot.working_model.risk import Level, RiskKind, Verdict
 
@@ -54,6 +55,7 @@ class RuleScreen:
         self._classifier = Classifier.load(classifier) if isinstance(classifier, Path) else classifier
         self._book = book if book is not None else load_rules(rules_path)
         self._latest: LastFew[tuple[tuple[Finding, ...], tuple[Finding, ...]]] = LastFew()
+        self._marks: LastFew[frozenset[str]] = LastFew()
 
     def screen(self, text: str, recent: Sequence[str] = (), *, is_of_long_ago: bool = False) -> Verdict:
         """The verdict on `text`; `recent` are the last messages in, oldest first.
@@ -61,34 +63,34 @@ class RuleScreen:
         Where a scene of childhood was asked for (`is_of_long_ago`), only the rules may see danger from somebody in it: "I am not to
         speak until he has finished" is the past, told as if it were now, and the classifier does not know the question.
         """
-        return self._as_a_joke(self._found(text, recent, is_of_long_ago), text, recent)
+        spelt = self._book.spelt(text)
+        return self._as_a_joke(self._found(text, spelt, recent, is_of_long_ago), spelt, recent)
 
-    def _found(self, text: str, recent: Sequence[str], is_of_long_ago: bool) -> Verdict:
-        verdict = self._by_rules(text, recent)
+    def _found(self, text: str, spelt: Spelt, recent: Sequence[str], is_of_long_ago: bool) -> Verdict:
+        verdict = self._by_rules(text, spelt, recent)
         if self._classifier is None or (
-            self._book.is_for_the_program(self._book.encode(text)) and "self" not in self._noted_lately(recent)
+            self._book.is_for_the_program(spelt.codes) and "self" not in self._noted_lately(recent)
         ):
             return verdict
-        raised = self._classifier.raised(verdict, reading(self._book, text))
+        raised = self._classifier.raised(verdict, reading(spelt))
         return verdict if is_of_long_ago and raised.kind in _IN_A_SCENE else raised
 
-    def _as_a_joke(self, verdict: Verdict, text: str, recent: Sequence[str]) -> Verdict:
+    def _as_a_joke(self, verdict: Verdict, spelt: Spelt, recent: Sequence[str]) -> Verdict:
         """A laughing threat after "I was joking": `watch`, so that it is not met as danger each time. Never about oneself."""
         if verdict.level.rank < Level.CONCERN.rank or verdict.kind not in _JESTED_KINDS:
             return verdict
         if any(rule.startswith(_NO_JEST) for rule in verdict.rules) or "jest" not in self._noted_lately(recent):
             return verdict
-        if "laughs" not in _noted(list(self._book.findings(self._book.encode(text)))):
+        if "laughs" not in _noted(list(self._book.findings(spelt.codes))):
             return verdict
         return Verdict(Level.WATCH, verdict.kind, verdict.rules)
 
-    def _by_rules(self, text: str, recent: Sequence[str]) -> Verdict:
-        codes = self._book.encode(text)
-        verdict = self._found_in(codes, recent)
-        whole = self._pieced_together(text, recent)
+    def _by_rules(self, text: str, spelt: Spelt, recent: Sequence[str]) -> Verdict:
+        verdict = self._found_in(spelt.codes, recent)
+        whole = self._pieced_together(text, spelt, recent)
         if whole is not None:
             together = self._found_in(whole, recent)
-            if (self._leads_on(recent[-1]) and not self._is_whole(text)) or _weight(together) >= _weight(verdict):
+            if (self._leads_on(recent[-1]) and not _is_whole(spelt.words)) or _weight(together) >= _weight(verdict):
                 verdict = together
         if verdict.rules or is_readable(fold(text)):
             return verdict
@@ -108,17 +110,9 @@ class RuleScreen:
         words = self._book.words(before)
         return bool(words) and words[-1] in _LEADS_ON
 
-    def _is_whole(self, text: str) -> bool:
-        """Whether the message is a clause of its own ("i want to die"): what came before it ("she is not") denies nothing of it."""
-        words = self._book.words(text)
-        while words and words[0] in _BEFORE_A_CLAUSE:
-            words = words[1:]
-        return len(words) > 2 and words[0] == "i" and not _VERBS.isdisjoint(words[1:4])
-
-    def _pieced_together(self, text: str, recent: Sequence[str]) -> str | None:
+    def _pieced_together(self, text: str, spelt: Spelt, recent: Sequence[str]) -> str | None:
         """The message after the one before it, where both are fragments ("i want" / "to die"); None where they are not."""
-        codes = self._book.encode(text)
-        if recent and 0 < len(codes) <= _FRAGMENT_WORDS and len(recent[-1]) <= 60:
+        if recent and 0 < len(spelt.codes) <= _FRAGMENT_WORDS and len(recent[-1]) <= 60:
             before = self._book.encode(recent[-1])
             if (
                 0 < len(before) <= _FRAGMENT_WORDS
@@ -130,8 +124,18 @@ class RuleScreen:
 
     def _noted_lately(self, recent: Sequence[str]) -> frozenset[str]:
         """What is noted in the last few messages, beside which some findings count."""
-        earlier = (_noted(list(self._book.findings(self._book.encode(one)))) for one in recent[-RECENT_READ:])
+        earlier = (self._marks.of(one, partial(self._marked, one)) for one in recent[-RECENT_READ:])
         return frozenset().union(*earlier)
+
+    def _marked(self, text: str) -> frozenset[str]:
+        return _noted(list(self._book.findings(self._book.encode(text))))
+
+
+def _is_whole(words: Sequence[str]) -> bool:
+    """Whether the message is a clause of its own ("i want to die"): what came before it ("she is not") denies nothing of it."""
+    while words and words[0] in _BEFORE_A_CLAUSE:
+        words = words[1:]
+    return len(words) > 2 and words[0] == "i" and not _VERBS.isdisjoint(words[1:4])
 
 
 def _weight(verdict: Verdict) -> tuple[int, bool]:

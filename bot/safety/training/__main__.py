@@ -21,9 +21,11 @@ from bot.encoder.running import Pieces
 from bot.safety.classifier import LEVELS, MODEL, Classifier
 from bot.safety.rules import load_rules
 from bot.safety.second_look import SecondLook
+from bot.safety.stretches import SKIM
 from bot.safety.training.examples import Example, read_examples, share_of
 from bot.safety.training.fit import Network, answers, fit, tensors
 from bot.safety.training.second_look import export_second_look
+from bot.safety.training.skim import skim_weights
 from bot.working_model.risk import Level
 
 # Shares of harmless messages left out of training that may be raised falsely: of ordinary talk and commands, and of what
@@ -65,9 +67,11 @@ def main() -> None:
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(given.encoder / "tokenizer.json", given.out / "tokenizer.json")
-    examples = read_examples(load_rules(), Pieces(given.out / "tokenizer.json"))
+    pieces = Pieces(given.out / "tokenizer.json")
+    examples = read_examples(load_rules(), pieces)
     dev = [one for one in examples if one.is_dev]
     train = [one for one in examples if not one.is_dev and share_of(f"sees {one.id}") < _SEES.get(one.source, 1.0)]
+    np.save(given.out / SKIM, skim_weights(train, len(pieces)))
     if not given.rethreshold:
         network = fit(
             train, encoder=given.encoder / "model.safetensors", layers=given.layers, epochs=given.epochs, seed=given.seed, threads=given.threads,

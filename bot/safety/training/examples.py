@@ -12,9 +12,10 @@ from typing import Any, Final
 import yaml
 
 from bot.encoder.running import Pieces
-from bot.safety.classifier import KINDS, LEVELS, may_raise, reading, windows
+from bot.safety.classifier import KINDS, LEVELS, may_raise, reading
 from bot.safety.rules import RuleBook
 from bot.safety.screen import RuleScreen
+from bot.safety.stretches import Skimmer
 from bot.working_model.risk import Level
 
 DATA: Final = Path(__file__).resolve().parents[3] / "data"
@@ -60,11 +61,11 @@ def share_of(one_id: str) -> float:
 
 def read_examples(book: RuleBook, pieces: Pieces, data: Path = DATA) -> list[Example]:
     """All phrases that may teach: never the held-out halves, never another language's risks (ordinary talk is all English)."""
-    screen = RuleScreen(book, classifier=None)
+    screen, skimmer = RuleScreen(book, classifier=None), Skimmer(pieces)
 
     def example(one: dict[str, Any], source: str, *, is_dev: bool, doubts_watch: bool = False) -> Example:
         verdict = screen.screen(one["text"])
-        cut = tuple(windows(reading(book, one["text"]), pieces))
+        cut = skimmer.cut(reading(book.spelt(one["text"]))).windows
         return Example(
             one["id"], source, cut, Level(one.get("level", "none")), one.get("kind"), verdict.level, may_raise(verdict), is_dev, doubts_watch,
         )  # fmt: skip

@@ -11,8 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.encoder.running import Pieces
-from bot.safety.classifier import KINDS, LEVELS, MODEL, Classifier, Scores, Thresholds, reading, windows
+from bot.safety.classifier import KINDS, LEVELS, MODEL, Classifier, Scores, Thresholds, reading
 from bot.safety.rules import RuleBook
 from bot.safety.screen import RuleScreen
 from bot.working_model.risk import Level, RiskKind, Verdict
@@ -101,7 +100,7 @@ def test_a_gentle_check_asks_how_the_person_is() -> None:
 
 @pytest.mark.parametrize("text", ["goodbye", "no one", "alone"])
 def test_a_word_or_two_are_left_to_the_rules(book: RuleBook, text: str) -> None:
-    assert Saying(Level.ACUTE).raised(Verdict(Level.NONE), reading(book, text)) == Verdict(Level.NONE)
+    assert Saying(Level.ACUTE).raised(Verdict(Level.NONE), reading(book.spelt(text))) == Verdict(Level.NONE)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +117,7 @@ def test_a_word_or_two_are_left_to_the_rules(book: RuleBook, text: str) -> None:
     ],
 )
 def test_what_is_said_to_the_program_is_left_alone(trained: Classifier, book: RuleBook, text: str) -> None:
-    assert trained.raised(Verdict(Level.NONE), reading(book, text)) == Verdict(Level.NONE)
+    assert trained.raised(Verdict(Level.NONE), reading(book.spelt(text))) == Verdict(Level.NONE)
 
 
 def test_a_message_looked_at_twice_is_read_once_and_its_words_are_not_kept(
@@ -188,25 +187,6 @@ def test_a_missing_or_broken_file_is_logged_once(
     with caplog.at_level(logging.WARNING):
         assert Classifier.load(folder) is None
     assert [one.getMessage() for one in caplog.records] == ["safety_classifier_missing"]
-
-
-@pytest.mark.parametrize("length", [1, 94, 96, 97, 160, 161, 288])
-def test_every_word_of_a_long_message_is_read(length: int) -> None:
-    pieces = Pieces(MODEL / "tokenizer.json")
-    words = ["garden"] * length
-    own = pieces.of_word("garden")
-    assert len(own) == 1
-    cut = list(windows(words, pieces))
-    assert sum(window.count(own[0]) for window in cut) >= length
-    assert all(len(window) <= 98 for window in cut)
-
-
-def test_of_a_very_long_message_beginning_and_end_are_read(book: RuleBook) -> None:
-    text = "apple " + "garden " * 5_000 + "pear"
-    pieces = Pieces(MODEL / "tokenizer.json")
-    cut = list(windows(reading(book, text), pieces))
-    assert (cut[0][1], cut[-1][-2]) == (pieces.of_word("apple")[0], pieces.of_word("pear")[-1])
-    assert len(cut) <= 4
 
 
 @pytest.mark.parametrize(
@@ -305,8 +285,8 @@ def test_a_near_miss_in_nearly_the_same_words_is_far_below_and_asked_about_at_mo
 
 
 def test_idioms_known_to_the_rules_are_not_read(book: RuleBook) -> None:
-    assert "kill" not in reading(book, "he'll kill me if I'm late")
-    assert "kill" in reading(book, "I will kill myself")
+    assert "kill" not in reading(book.spelt("he'll kill me if I'm late"))
+    assert "kill" in reading(book.spelt("I will kill myself"))
 
 
 def test_thresholds_are_three_numbers() -> None:

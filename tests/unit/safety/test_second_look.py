@@ -165,7 +165,11 @@ def test_an_answer_that_is_no_number_leaves_the_first_look(folder: Path, monkeyp
     assert classifier.raised(Verdict(Level.NONE), RISK).level.rank >= Level.CONCERN.rank
 
 
-def test_a_faint_sign_in_a_long_message_needs_to_be_plainer() -> None:
+def test_a_sign_found_among_many_stretches_needs_to_be_plainer_and_a_faint_one_most() -> None:
     limits = Thresholds(watch=2.0, concern=3.0, acute=4.0)
-    assert limits.for_windows(1) == limits
-    assert limits.for_windows(4) == Thresholds(watch=2.0 + math.log(4), concern=3.0, acute=4.0)
+    assert limits.for_stretches(1) == limits
+    few, many = limits.for_stretches(4), limits.for_stretches(40)
+    assert few.watch - limits.watch == pytest.approx(math.log(4))
+    for level in (Level.CONCERN, Level.ACUTE):
+        assert limits.of(level) < few.of(level) < many.of(level)
+        assert many.of(level) - limits.of(level) < many.watch - limits.watch

@@ -1,0 +1,78 @@
+"""What of a message the networks read: all of one that fits a window; of a longer one the stretches in which its words weigh most.
+
+A risk said in one sentence must not drown in the rest, wherever in the message it stands; and no message may keep the screen
+busy. So a long one is skimmed first: its pieces are weighed by a list, one weight a piece (`models/safety/skim.npy`, made by
+`make train-safety`), and the few stretches of the greatest sum are read. The rules read all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.encoder.running import CLASS, SEPARATOR, Pieces
+from bot.logs import Events
+
+WINDOW_PIECES: Final = 96
+"""Pieces of the longest message that is read in one window."""
+STRETCH_PIECES: Final = 48
+_STEP_PIECES: Final = 32
+MOST_STRETCHES: Final = 4
+SKIM: Final = "skim.npy"
+_MOST_LETTERS: Final = 30  # of one word
+_events: Final = Events("safety.classifier")
+
+Weights = npt.NDArray[np.float32]
+
+
+class Cut(NamedTuple):
+    """A message as the networks read it."""
+
+    windows: tuple[tuple[int, ...], ...]
+    """Piece ids of each window, first and last piece included."""
+    of: int
+    """How many stretches there were to choose from; 1 of a message read whole."""
+
+
+class Skimmer:
+    """Cuts messages. Without weights it takes a long message's beginning and its end."""
+
+    def __init__(self, pieces: Pieces, weights: Weights | None = None) -> None:
+        """`weights` [pieces of the vocabulary], log-odds. Raises `ValueError` where they have another shape or are no numbers."""
+        if weights is not None and (weights.ndim != 1 or not np.isfinite(weights).all()):
+            raise ValueError("the weights for skimming have another shape or are no numbers")
+        self._pieces = pieces
+        self._weights = weights
+
+    @classmethod
+    def load(cls, pieces: Pieces, folder: Path) -> Skimmer:
+        """With the weights of a folder; without them, and with one line in the log, where the file is missing or broken."""
+        try:
+            return cls(pieces, np.load(folder / SKIM, allow_pickle=False).astype(np.float32))
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with the file, something of a long message must be read
+            _events.warning("safety_skimming_missing", reason=type(error).__name__)
+            return cls(pieces)
+
+    def cut(self, words: Sequence[str]) -> Cut:
+        """The windows of a message, in its order; at least one."""
+        own = [piece for word in words for piece in self._pieces.of_word(word[:_MOST_LETTERS])]
+        first, last = self._pieces.id_of(CLASS), self._pieces.id_of(SEPARATOR)
+        if len(own) <= WINDOW_PIECES:
+            return Cut(((first, *own, last),), 1)
+        end = len(own) - STRETCH_PIECES
+        starts = np.array([*range(0, end, _STEP_PIECES), end])
+        chosen = sorted(starts[self._heaviest(own, starts)].tolist())
+        return Cut(tuple((first, *own[start : start + STRETCH_PIECES], last) for start in chosen), len(starts))
+
+    def _heaviest(self, own: Sequence[int], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Which of the starts; the last ones and the first ones where all weigh alike."""
+        half = MOST_STRETCHES // 2
+        if self._weights is None:
+            return np.unique(np.concatenate([np.arange(len(starts))[:half], np.arange(len(starts))[-half:]]))
+        upto = np.concatenate([[0.0], np.cumsum(self._weights[np.array(own)], dtype=np.float64)])
+        weight = upto[starts + STRETCH_PIECES] - upto[starts]
+        return np.argsort(weight, kind="stable")[-MOST_STRETCHES:]
