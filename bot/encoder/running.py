@@ -57,13 +57,14 @@ class Pieces:
 
     def of_word(self, word: str) -> tuple[int, ...]:
         """The pieces of one word; of nothing, none."""
-        if word not in self._kept:
+        found = self._kept.get(word)
+        if found is None:  # another thread may empty what is kept at any time
             whole = word.encode("utf-8", "replace").decode()  # half a surrogate pair is no character
             found = tuple(self._tokenizer.encode(whole, add_special_tokens=False).ids) if whole else ()
             if len(self._kept) > _MOST_KEPT:
                 self._kept.clear()
             self._kept[word] = found
-        return self._kept[word]
+        return found
 
     def of_words(self, words: str) -> list[int]:
         """The pieces of words with spaces between them."""

@@ -19,6 +19,7 @@ _HELD_AGAINST: Final = {
 }  # fmt: skip
 _SURE: Final = 0.5
 _LIKELY: Final = 0.45
+_OVER: Final = 0.7  # an ex only where the ending is said (codebook): "he lied to me for a year" alone does not say it
 _FAINT: Final = 0.2  # of 20 roles; at this much dev loses nothing, and no more was asked for
 
 
@@ -103,7 +104,7 @@ def _unless_unknown(person: Person, probabilities: npt.NDArray[np.floating]) -> 
     best = FIGURES[int(probabilities.argmax())]
     if (
         best is not Figure.OTHER_PERSON
-        and probabilities.max() >= _LIKELY
+        and probabilities.max() >= (_OVER if best is Figure.EX_PARTNER else _LIKELY)
         and (person.name is None or best.is_particular)
     ):
         return replace(person, figure=best)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -32,9 +32,10 @@ LEVELS: Final = (Level.WATCH, Level.CONCERN, Level.ACUTE)
 KINDS: Final = (RiskKind.SELF, RiskKind.FROM_SOMEONE, RiskKind.TO_OTHERS, RiskKind.CHILD, RiskKind.SOMEONE)
 OUTPUTS: Final = len(LEVELS) + len(KINDS)
 """Log-odds that the message is at least at each of `LEVELS`, then one score for each of `KINDS`."""
-_RARER: Final = 0.4
-"""How much more is wanted of `concern` and `acute` with the logarithm of the stretches there were to choose from. Chosen on once-blind
-phrases amid ordinary talk: about as many false alarms at every length."""
+_RARER: Final = 0.7
+"""How much more is wanted of `concern` and `acute` with the logarithm of the stretches there were to choose from: chosen on once-blind
+phrases amid ordinary talk (decision 0080), so that a long message is seldom met with an alarm that nothing in it calls for.
+"""
 # A word or two ("bye", "no one") say too little to a network; the rules read them.
 _LEAST_WORDS: Final = 3
 # Whoever is at one level is at the one below, too: an answer that does not see the lower one contradicts itself and counts for nothing.
@@ -53,6 +54,8 @@ class Thresholds:
     watch: float
     concern: float
     acute: float
+    leeway: float = _LEEWAY
+    """How far below its own threshold `watch` may stay where `concern` is reached."""
 
     def of(self, level: Level) -> float:
         """The threshold of a level."""
@@ -60,11 +63,14 @@ class Thresholds:
 
     def for_stretches(self, count: int) -> Thresholds:
         """Those for a message that had `count` stretches to choose from: whoever looks that often for a sign sees one by chance
-        that much more often (Bonferroni). A faint one, `watch`, needs all of that more; a plain one part of it.
+        that much more often (Bonferroni). A faint one, `watch`, needs all of that more; a plain one part of it, and what `concern`
+        and `acute` ask of the level below rises with them alone.
         """
         more = math.log(count)
         plainer = _RARER * more
-        return Thresholds(watch=self.watch + more, concern=self.concern + plainer, acute=self.acute + plainer)
+        return replace(
+            self, watch=self.watch + more, concern=self.concern + plainer, acute=self.acute + plainer, leeway=self.leeway + more - plainer
+        )  # fmt: skip
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Thresholds:
@@ -79,7 +85,7 @@ class Thresholds:
 
 
 class Classifier:
-    """The model of a folder: `model.onnx`, `tokenizer.json`, `thresholds.json`, and the two files of the second look."""
+    """The model of a folder: `model.onnx`, `tokenizer.json`, `thresholds.json`, `skim.npy`, and the two files of the second look."""
 
     def __init__(self, folder: Path) -> None:
         """Loads the files; raises whatever is wrong with them."""
@@ -167,7 +173,8 @@ class Classifier:
 def _is_of_one_mind(scores: Scores, number: int, limits: Thresholds) -> bool:
     """Whether the level below is reached too, or nearly."""
     below = max(0, number - 1)
-    return float(scores[below]) >= limits.of(LEVELS[below]) - _LEEWAY
+    leeway = limits.leeway if LEVELS[below] is Level.WATCH else _LEEWAY
+    return float(scores[below]) >= limits.of(LEVELS[below]) - leeway
 
 
 def _raised_to(level: Level, verdict: Verdict, scores: Scores) -> Verdict:

@@ -2,7 +2,7 @@
 
 A risk said in one sentence must not drown in the rest, wherever in the message it stands; and no message may keep the screen
 busy. So a long one is skimmed first: its pieces are weighed by a list, one weight a piece (`models/safety/skim.npy`, made by
-`make train-safety`), and the few stretches of the greatest sum are read. The rules read all of it.
+`make train-safety`), and the few stretches of the greatest sum are read, with its last words in any case. The rules read all of it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Cut(NamedTuple):
     windows: tuple[tuple[int, ...], ...]
     """Piece ids of each window, first and last piece included."""
     of: int
-    """How many stretches there were to choose from; 1 of a message read whole."""
+    """How many stretches these were chosen from: 1 of a message read whole, as many as are read where nothing was weighed."""
 
 
 class Skimmer:
@@ -43,7 +43,7 @@ class Skimmer:
 
     def __init__(self, pieces: Pieces, weights: Weights | None = None) -> None:
         """`weights` [pieces of the vocabulary], log-odds. Raises `ValueError` where they have another shape or are no numbers."""
-        if weights is not None and (weights.ndim != 1 or not np.isfinite(weights).all()):
+        if weights is not None and (weights.shape != (len(pieces),) or not np.isfinite(weights).all()):
             raise ValueError("the weights for skimming have another shape or are no numbers")
         self._pieces = pieces
         self._weights = weights
@@ -65,14 +65,21 @@ class Skimmer:
             return Cut(((first, *own, last),), 1)
         end = len(own) - STRETCH_PIECES
         starts = np.array([*range(0, end, _STEP_PIECES), end])
-        chosen = sorted(starts[self._heaviest(own, starts)].tolist())
-        return Cut(tuple((first, *own[start : start + STRETCH_PIECES], last) for start in chosen), len(starts))
+        chosen = self._chosen(own, starts)
+        windows = tuple((first, *own[start : start + STRETCH_PIECES], last) for start in chosen)
+        return Cut(windows, len(chosen) if self._weights is None else len(starts))
 
-    def _heaviest(self, own: Sequence[int], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Which of the starts; the last ones and the first ones where all weigh alike."""
+    def _chosen(self, own: Sequence[int], starts: npt.NDArray[np.int64]) -> list[int]:
+        """Where the stretches begin that are read, in order. What is said last is read always: people say farewell there."""
         half = MOST_STRETCHES // 2
         if self._weights is None:
-            return np.unique(np.concatenate([np.arange(len(starts))[:half], np.arange(len(starts))[-half:]]))
+            return sorted({*starts[:half].tolist(), *starts[-half:].tolist()})
         upto = np.concatenate([[0.0], np.cumsum(self._weights[np.array(own)], dtype=np.float64)])
         weight = upto[starts + STRETCH_PIECES] - upto[starts]
-        return np.argsort(weight, kind="stable")[-MOST_STRETCHES:]
+        chosen = [int(starts[-1])]
+        for number in np.argsort(-weight, kind="stable").tolist():
+            start = int(starts[number])
+            # Two that share most of their words would be one place read twice.
+            if len(chosen) < MOST_STRETCHES and all(abs(start - other) >= _STEP_PIECES // 2 for other in chosen):
+                chosen.append(start)
+        return sorted(chosen)

@@ -21,24 +21,28 @@ from bot.language.training.calibrate import calibrate, rule_features, way_featur
 from bot.language.training.examples import Example, examples
 from bot.language.training.export import export, pack
 from bot.language.training.fit import answers, fit, probabilities
+from bot.language.training.kept import Answers, keep, kept_answers
 from bot.language.training.network import Network
+from bot.language.training.second import halved, labelled_twice
 from bot.language.training.talk import load_talk, told
 from bot.language.windows import Windower
 
 
 def main() -> None:
-    """Fits the teachers, fits the one that ships to their answers, calibrates, packs."""
+    """Fits the small one to the labels and to what its teacher answers, calibrates, packs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("--work", type=Path, default=Path("build/reader"), help="where weights and answers are kept")
     parser.add_argument("--out", type=Path, default=MODEL, help="where the pipeline is packed")
+    parser.add_argument("--larger", type=Path, help="folder with the model.safetensors of a teacher made anew")
     parser.add_argument(
-        "--larger", type=Path, help="folder with the teachers' model.safetensors; the same encoder without"
+        "--taught-by",
+        choices=("kept", "anew", "nobody"),
+        default="kept",
+        help="the teacher's answers in the repository; a teacher made anew, whose answers are kept there; the labels alone",
     )
-    parser.add_argument("--teachers", type=int, default=1, help="networks whose answers teach the last; 0 for none")
-    parser.add_argument("--teacher", type=int, help="only fit this one, counted from 1, and keep what it answers")
     parser.add_argument("--teacher-epochs", type=int, default=3)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--share", type=float, default=1.0, help="of the training scenarios, for the learning curve")
@@ -49,41 +53,38 @@ def main() -> None:
     reader = SpacyReader(model=None)
     windower = Windower(given.encoder / "tokenizer.json")
     messages = load_corpus()
-    train = examples((m for m in messages if m.split == "train" and _place(m.scenario) < given.share), reader, windower)
+    seen = [m for m in messages if m.split == "train" and _place(m.scenario) < given.share]
+    train = halved(examples(seen, reader, windower), examples(labelled_twice(seen), reader, windower))
     dev = examples((m for m in messages if m.split == "dev"), reader, windower)
-    talk = examples(load_talk(), reader, windower)
-    said = sum(len(e.window.clauses) for e in talk)
+    talk = examples(load_talk(without={m.id for m in messages}), reader, windower)
 
-    def fitted(seed: int, epochs: int, soft: np.ndarray | None, *, larger: Path | None = None) -> Network:
+    def fitted(made: Sequence[Example], soft: np.ndarray | None, epochs: int, *, larger: Path | None = None) -> Network:
         return fit(
-            train if soft is None else [*train, *told(talk, soft[-said:])], dev, encoder=(larger or given.encoder) / "model.safetensors", blind=windower.blind,
-            like=windower.pieces_of("someone person"), soft=soft, epochs=epochs, seed=seed, threads=given.threads, is_larger=larger is not None,
+            made, dev, encoder=(larger or given.encoder) / "model.safetensors", blind=windower.blind, like=windower.pieces_of("someone person"),
+            soft=soft, epochs=epochs, seed=given.seed, threads=given.threads, is_larger=larger is not None,
         )  # fmt: skip
 
-    def taught(number: int) -> np.ndarray:
-        """What a teacher answers to every clause of train and talk; kept for the same windows, so that teachers may be made side by side."""
-        windows = repr([(e.window.ids, e.wanted) for e in (*train, *talk)])
-        digest = hashlib.sha256(f"{given.larger is not None} {given.teacher_epochs} {windows}".encode()).hexdigest()[
-            :12
-        ]
-        kept = given.work / f"teacher-{number}-{digest}.npy"
-        if not kept.exists():
-            teacher = fitted(given.seed + number - 1, given.teacher_epochs, None, larger=given.larger)
-            np.save(kept, probabilities(answers(teacher, [*train, *talk])))
-        return np.asarray(np.load(kept))
+    def taught_anew() -> list[Answers | None]:
+        """What a teacher, fitted to the labels, answers to every window of train and talk."""
+        teacher = fitted(train, None, given.teacher_epochs, larger=given.larger)
+        windows = [*train, *talk]
+        ends = np.cumsum([len(e.window.clauses) for e in windows])
+        said = np.split(probabilities(answers(teacher, windows)), ends[:-1])
+        keep(windows, said)
+        return list(said)
 
-    if given.teacher:
-        taught(given.teacher)
-        return
     onnx = given.work / "model.onnx"
     if not given.recalibrate:
-        soft = [taught(number + 1) for number in range(given.teachers)]
-        network = fitted(given.seed, given.epochs, np.mean(soft, axis=0) if soft else None)
+        made, soft = train, None
+        if given.taught_by != "nobody":
+            said = taught_anew() if given.taught_by == "anew" else kept_answers([*train, *talk])
+            made, soft = _taught(train, talk, said)
+        network = fitted(made, soft, given.epochs)
         torch.save(network.state_dict(), given.work / "network.pt")
         export(network, dev[:4], onnx)
     noted = given.work / "trained.json"
     if not given.recalibrate:
-        learnt = {"trained_on": len(train), "seed": given.seed, "teachers": given.teachers, "epochs": given.epochs}
+        learnt = {"trained_on": len(train), "seed": given.seed, "taught_by": given.taught_by, "epochs": given.epochs}
         noted.write_text(json.dumps(learnt), encoding="utf-8")
     # What a kept network learnt from stays as it was noted then.
     notes: dict[str, object] = {**json.loads(noted.read_text(encoding="utf-8")), "calibrated_on": len(dev)}
@@ -94,6 +95,16 @@ def main() -> None:
     calibration = calibrate(logits, _ruled(dev, reader), wanted, weights, least=given.least, notes=notes)
     np.savez_compressed(given.work / "dev.npz", logits=logits, wanted=wanted, weights=weights)
     pack(onnx, given.encoder / "tokenizer.json", calibration, given.out, notes=dict(notes))
+
+
+def _taught(
+    train: Sequence[Example], talk: Sequence[Example], said: Sequence[Answers | None]
+) -> tuple[list[Example], np.ndarray]:
+    """What to learn from, and the answers that teach, [clauses, all answers]. Where nobody answered, the labels teach alone; of talk nothing."""
+    labelled = [np.array(e.wanted) if a is None else a for e, a in zip(train, said[: len(train)], strict=True)]
+    heard = [(e, a) for e, a in zip(talk, said[len(train) :], strict=True) if a is not None]
+    told_so = told([e for e, _ in heard], np.concatenate([a for _, a in heard])) if heard else []
+    return [*train, *told_so], np.concatenate([*labelled, *(a for _, a in heard)])
 
 
 def _place(scenario: str) -> float:

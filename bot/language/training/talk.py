@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -22,9 +22,9 @@ DATA: Final = Path(__file__).resolve().parents[3] / "data"
 _SAID: Final = 0.5
 
 
-def load_talk(data: Path = DATA) -> list[Labelled]:
+def load_talk(data: Path = DATA, *, without: Collection[str] = ()) -> list[Labelled]:
     """Every message, without labels, in the files' order. Whatever the screen would interrupt is left out, nothing is read from it;
-    and so are commands.
+    and so are commands, and those named in `without`, which have come into the corpus.
     """
     folders = data / "talk", data / "safety" / "classifier", data / "commands"
     files = [file for folder in folders for file in sorted(folder.glob("*.jsonl"))]
@@ -32,7 +32,7 @@ def load_talk(data: Path = DATA) -> list[Labelled]:
     return [
         Labelled(one["id"], one["id"], "casual", one["text"], (), (), _asked(one), None, "talk")
         for one in lines
-        if one.get("level", "none") == "none" and one.get("command") is None
+        if one.get("level", "none") == "none" and one.get("command") is None and one["id"] not in without
     ]
 
 

@@ -36,13 +36,28 @@ def test_what_fits_a_window_is_read_whole(length: int) -> None:
 @given(st.lists(st.sampled_from(["garden", "kill", "unbelievably", "x" * 40, "", "\ud800"]), max_size=900))
 def test_no_message_is_read_for_long(words: list[str]) -> None:
     cut = SKIMMER.cut(words)
-    assert 1 <= len(cut.windows) <= MOST_STRETCHES <= max(cut.of, MOST_STRETCHES)
+    assert 1 <= len(cut.windows) <= min(MOST_STRETCHES, cut.of)
     longest = WINDOW_PIECES if cut.of == 1 else STRETCH_PIECES
     assert all(len(window) <= longest + 2 for window in cut.windows)
     assert cut == SKIMMER.cut(words)
 
 
-@pytest.mark.parametrize("before", [0, 3, 20, 45])
+@pytest.mark.parametrize("length", [97, 112, 113, 128, 129])
+def test_of_one_a_little_longer_every_word_is_read(length: int) -> None:
+    plain = sorted(word for word in PIECES._tokenizer.get_vocab() if word.isalpha() and len(word) > 3)
+    words = plain[:length]
+    own = {piece for word in words for piece in PIECES.of_word(word)}
+    assert len(own) == length
+    cut = SKIMMER.cut(words)
+    assert {piece for window in cut.windows for piece in window} >= own
+
+
+def test_what_is_said_last_is_read_though_all_else_weighs_more() -> None:
+    words = ["gun", "hits", "blade"] * 200 + ["thank", "you", "for", "everything", "look", "after", "the", "dog"]
+    assert SKIMMER.cut(words).windows[-1][-2] == PIECES.of_word("dog")[0]
+
+
+@pytest.mark.parametrize("before", [3, 20])
 def test_the_stretch_in_which_something_is_said_is_read(before: int) -> None:
     said = "I keep looking at the blade and wishing to be dead"
     risk = said.split()
@@ -66,16 +81,22 @@ def test_without_weights_beginning_and_end_are_read(tmp_path: Path, caplog: pyte
     assert [one.getMessage() for one in caplog.records] == ["safety_skimming_missing"]
     cut = skimmer.cut(["apple", *["garden"] * 5_000, "pear"])
     assert (cut.windows[0][1], cut.windows[-1][-2]) == (PIECES.of_word("apple")[0], PIECES.of_word("pear")[0])
-    assert len(cut.windows) == MOST_STRETCHES
+    assert len(cut.windows) == cut.of == MOST_STRETCHES
 
 
 @pytest.mark.parametrize("content", [b"no weights", b""], ids=["broken", "empty"])
-def test_a_broken_file_is_as_none(tmp_path: Path, content: bytes) -> None:
+def test_a_broken_file_is_as_none(tmp_path: Path, content: bytes, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / SKIM).write_bytes(content)
-    assert len(Skimmer.load(PIECES, tmp_path).cut(["garden"] * 500).windows) == MOST_STRETCHES
+    with caplog.at_level(logging.WARNING):
+        cut = Skimmer.load(PIECES, tmp_path).cut(["apple", *["garden"] * 500])
+    assert [one.getMessage() for one in caplog.records] == ["safety_skimming_missing"]
+    assert cut.windows[0][1] == PIECES.of_word("apple")[0]
 
 
-@pytest.mark.parametrize("weights", [np.full(5, np.nan, np.float32), np.zeros((2, 2), np.float32)])
+@pytest.mark.parametrize(
+    "weights",
+    [np.full(len(PIECES), np.nan, np.float32), np.zeros(5, np.float32), np.zeros(len(PIECES) + 1, np.float32)],
+)
 def test_weights_that_are_none_are_refused(weights: np.ndarray) -> None:
     with pytest.raises(ValueError, match="weights"):
         Skimmer(PIECES, weights)
@@ -85,4 +106,6 @@ def test_a_classifier_without_the_file_still_reads(tmp_path: Path) -> None:
     for file in MODEL.iterdir():
         if file.name != SKIM and not file.name.startswith("larger"):
             (tmp_path / file.name).symlink_to(file)
-    assert Classifier.load(tmp_path) is not None
+    classifier = Classifier.load(tmp_path)
+    assert classifier is not None
+    assert np.isfinite(classifier.judged(["garden"] * 500)[0]).all()
