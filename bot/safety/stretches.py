@@ -19,9 +19,9 @@ from bot.logs import Events
 
 WINDOW_PIECES: Final = 96
 """Pieces of the longest message that is read in one window."""
-STRETCH_PIECES: Final = 48
-_STEP_PIECES: Final = 32
-MOST_STRETCHES: Final = 4
+STRETCH_PIECES: Final = 40
+_STEP_PIECES: Final = 28
+MOST_STRETCHES: Final = 3
 SKIM: Final = "skim.npy"
 _MOST_LETTERS: Final = 30  # of one word
 _events: Final = Events("safety.classifier")
@@ -73,7 +73,7 @@ class Skimmer:
         """Where the stretches begin that are read, in order. What is said last is read always: people say farewell there."""
         half = MOST_STRETCHES // 2
         if self._weights is None:
-            return sorted({*starts[:half].tolist(), *starts[-half:].tolist()})
+            return sorted({*starts[: MOST_STRETCHES - half].tolist(), *starts[-half:].tolist()})
         upto = np.concatenate([[0.0], np.cumsum(self._weights[np.array(own)], dtype=np.float64)])
         weight = upto[starts + STRETCH_PIECES] - upto[starts]
         chosen = [int(starts[-1])]
