@@ -58,7 +58,7 @@ def test_the_stretch_in_which_something_is_said_is_read(before: int) -> None:
 
 
 def test_a_risk_amid_a_long_message_is_seen_where_no_rule_sees_it() -> None:
-    text = f"{PLAIN * 12}. im so done. like done done. like dont wanna be on the earth done. {PLAIN * 12}"
+    text = f"{PLAIN * 12}. i let my meds run out on purpose cause maybe then id actually get the guts to end things. {PLAIN * 12}"
     book = load_rules()
     assert RuleScreen(book).screen(text).level is Level.NONE
     assert RuleScreen(book, classifier=MODEL).screen(text).level.rank >= Level.CONCERN.rank
