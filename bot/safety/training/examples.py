@@ -94,8 +94,11 @@ def read_examples(book: RuleBook, pieces: Pieces, data: Path = DATA) -> list[Exa
         if screen.screen(text).level is Level.NONE:
             one = {"id": f"nlu.{text}", "text": text}
             found.append(example(one, "commands", is_dev=share_of(text) < _DEV_SHARE))
+    known = {one.id for one in found}  # harmless phrases that were labelled for the reader since stand in both places
     for path in sorted((data / "statements").glob("*.jsonl")):
         for one in _lines(path):
+            if one["id"] in known:
+                continue
             if any(s["facet"] == "safety" and s["direction"] == "-" for s in one["statements"]):
                 continue  # fear, control or blows, and nobody labelled how near the danger is
             # Talk that was not labelled for risk: "I'm a burden" may rightly be met with a gentle check.
