@@ -48,7 +48,7 @@ $(LARGER)/model.safetensors: | $(TRAIN)
 train-language: $(TRAIN)
 	@$(TRAIN) -m bot.language.training --encoder "$(ENCODER)"
 
-# Some two hours: a teacher made anew, its answers kept in data/teacher, and the reader from them.
+# Takes hours: a teacher made anew, its answers kept in data/teacher, and the reader from them.
 train-teacher: $(TRAIN) $(LARGER)/model.safetensors
 	@$(TRAIN) -m bot.language.training --encoder "$(ENCODER)" --larger $(LARGER) --taught-by anew
 

@@ -44,7 +44,7 @@ class SecondLook:
     def scores(self, ids: Sequence[int], first: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
         """What both say: `ids` are the window of most concern, `first` the small network's answer for the whole message.
 
-        A long message has up to four windows; the other three are left to the small network, since each takes as long as all its first looks.
+        A long message has several windows; the others are left to the small network, since this takes longer than its look at all of them.
         Raises `ValueError` where the shapes differ or an answer is no number.
         """
         mask: npt.NDArray[Any] = np.ones((1, len(ids)), dtype=np.float32)
